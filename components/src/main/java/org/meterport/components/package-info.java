@@ -1,0 +1,4 @@
+@NullMarked
+package org.meterport.components;
+
+import org.jspecify.annotations.NullMarked;

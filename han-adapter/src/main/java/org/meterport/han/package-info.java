@@ -1,0 +1,4 @@
+@NullMarked
+package org.meterport.han;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.meterport.hub;
+
+import org.jspecify.annotations.NullMarked;
