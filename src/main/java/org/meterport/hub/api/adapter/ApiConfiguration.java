@@ -1,0 +1,73 @@
+package org.meterport.hub.api.adapter;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.spi.ComponentCustomizer;
+import org.meterport.hub.shared.Ids;
+import org.meterport.hub.shared.Transactions;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Wires the HTTP interfaces. */
+@Configuration(proxyBeanMethods = false)
+public class ApiConfiguration {
+
+    @Bean
+    ApiContract apiContract(@Value("${meterport.schemas}") Path schemas) {
+        return ApiContract.read(schemas.resolve("openapi"));
+    }
+
+    @Bean
+    ApiEntry apiEntry(
+            ApiContract contract, ObjectMapper json, @Value("${meterport.api.max-body-bytes}") int maxBodyBytes) {
+        return new ApiEntry(contract, json, maxBodyBytes);
+    }
+
+    @Bean
+    ApiReplyWriter apiReply(ObjectMapper json) {
+        return new ApiReplyWriter(json);
+    }
+
+    @Bean
+    ProblemReply problemReply(ApiContract contract, ObjectMapper json) {
+        return new ProblemReply(contract, json);
+    }
+
+    @Bean
+    FirstAnswers firstAnswers(Transactions transactions, JdbcTemplate jdbc, ObjectMapper json, Clock clock) {
+        return new FirstAnswers(transactions, jdbc, json, clock);
+    }
+
+    @Bean
+    ErrorReply errorReply(ObjectMapper json) {
+        return new ErrorReply(json);
+    }
+
+    /** First of all filters, so that every refusal carries the id. */
+    @Bean
+    FilterRegistrationBean<RequestIdFilter> requestIdFilter(Ids ids) {
+        var registration = new FilterRegistrationBean<>(new RequestIdFilter(ids));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    /** Before security, which judges the canonical path. */
+    @Bean
+    FilterRegistrationBean<SmtPathFilter> smtPathFilter(ApiContract contract) {
+        var registration = new FilterRegistrationBean<>(new SmtPathFilter(contract.smtPaths()));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Bean
+    ComponentCustomizer allowListHeaders(ApiContract contract) {
+        return ComponentCustomizer.builder(PlatformHttpComponent.class)
+                .build(component -> component.setHeaderFilterStrategy(new AllowListHeaders(contract.parameterNames())));
+    }
+}

@@ -1,0 +1,163 @@
+package org.meterport.hub.api.adapter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.meterport.hub.api.adapter.ContractBroken.Fault;
+
+/**
+ * The operations of all OpenAPI files of a folder, each with its body's schema compiled once. The file is the truth:
+ * what it does not allow never reaches a capability.
+ */
+public final class ApiContract {
+
+    /** More faults than this are not listed: a caller who broke so much reads the contract first. */
+    private static final int MOST_FAULTS = 20;
+
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
+
+    private final Map<String, Operation> operations = new HashMap<>();
+
+    /** @param folder holds the contracts, {@code *.yaml}, OpenAPI 3.1 */
+    public static ApiContract read(Path folder) {
+        var contract = new ApiContract();
+        try (var files = Files.newDirectoryStream(folder, "*.yaml")) {
+            for (Path file : files) {
+                contract.add(file);
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the contracts under " + folder + " cannot be read", unreadable);
+        }
+        return contract;
+    }
+
+    public Operation operation(String id) {
+        Operation found = operations.get(id);
+        if (found == null) {
+            throw new IllegalStateException("no contract names the operation " + id);
+        }
+        return found;
+    }
+
+    /** The paths of the SMT-compatible API, relative to its prefix. */
+    public Set<String> smtPaths() {
+        return operations.values().stream()
+                .filter(Operation::smt)
+                .map(Operation::path)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Names of all path and query parameters. */
+    public Set<String> parameterNames() {
+        return operations.values().stream()
+                .flatMap(operation -> operation.parameters().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public Set<String> operationIds() {
+        return Set.copyOf(operations.keySet());
+    }
+
+    private void add(Path file) throws IOException {
+        JsonNode document = new YAMLMapper().readTree(file.toFile());
+        String address = "urn:meterport:contract:" + file.getFileName();
+        var factory = JsonSchemaFactory.getInstance(
+                SpecVersion.VersionFlag.V202012,
+                builder -> builder.schemaLoaders(
+                        loaders -> loaders.schemas(id -> id.equals(address) ? document.toString() : null)));
+        var rules = SchemaValidatorsConfig.builder()
+                .pathType(PathType.JSON_POINTER)
+                .formatAssertionsEnabled(true)
+                .build();
+        boolean smt = file.getFileName().toString().startsWith("smt-");
+        boolean securedByDefault = !document.path("security").isEmpty();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(method -> METHODS.contains(method.getKey()))
+                        .forEach(method -> {
+                            JsonNode node = method.getValue();
+                            String pointer = "/paths/" + escaped(path.getKey()) + "/" + method.getKey();
+                            JsonNode content = node.path("requestBody").path("content");
+                            Optional<JsonSchema> schema = content.isMissingNode()
+                                    ? Optional.empty()
+                                    : Optional.of(factory.getSchema(
+                                            SchemaLocation.of(address + "#" + pointer + "/requestBody/content/"
+                                                    + escaped(
+                                                            content.fieldNames().next()) + "/schema"),
+                                            rules));
+                            boolean secured = node.has("security")
+                                    ? !node.path("security").isEmpty()
+                                    : securedByDefault;
+                            List<String> parameters = new ArrayList<>();
+                            node.path("parameters").forEach(p -> {
+                                String ref = p.path("$ref").asText("");
+                                JsonNode target = ref.isEmpty() ? p : document.at(ref.substring(1));
+                                if (!target.path("in").asText().equals("header")) {
+                                    parameters.add(target.path("name").asText());
+                                }
+                            });
+                            var operation = new Operation(
+                                    node.path("operationId").asText(), path.getKey(), smt, secured, schema, parameters);
+                            if (operations.put(operation.id(), operation) != null) {
+                                throw new IllegalStateException("two contracts name the operation " + operation.id());
+                            }
+                        }));
+    }
+
+    private static String escaped(String token) {
+        return token.replace("~", "~0").replace("/", "~1").replace("{", "%7B").replace("}", "%7D");
+    }
+
+    /**
+     * One operation of a contract.
+     *
+     * @param smt whether it belongs to the SMT-compatible API and answers in its shapes
+     * @param secured whether a call needs a token
+     * @param parameters names of its path and query parameters
+     */
+    public record Operation(
+            String id, String path, boolean smt, boolean secured, Optional<JsonSchema> body, List<String> parameters) {
+
+        /** @throws ContractBroken with a pointer for each fault */
+        void check(JsonNode received) {
+            if (body.isEmpty()) {
+                return;
+            }
+            List<Fault> faults = body.get().validate(received).stream()
+                    .limit(MOST_FAULTS)
+                    .map(Operation::fault)
+                    .toList();
+            if (!faults.isEmpty()) {
+                throw new ContractBroken(faults);
+            }
+        }
+
+        private static Fault fault(ValidationMessage message) {
+            String pointer = message.getInstanceLocation().toString();
+            String text = message.getMessage();
+            // the library puts the pointer before its sentence; it stands in a field of its own here
+            String sentence = text.startsWith(pointer + ":")
+                    ? text.substring(pointer.length() + 1).strip()
+                    : text;
+            return new Fault(pointer, sentence);
+        }
+    }
+}

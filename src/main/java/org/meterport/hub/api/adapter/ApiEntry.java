@@ -1,0 +1,143 @@
+package org.meterport.hub.api.adapter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.Principal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
+import org.apache.camel.support.ExchangeHelper;
+import org.apache.camel.util.IOHelper;
+import org.jspecify.annotations.Nullable;
+import org.meterport.hub.api.ApiProblem;
+import org.meterport.hub.shared.Rejection;
+import org.meterport.hub.shared.ThirdPartyId;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+
+/**
+ * Opens an API call: the first step of every operation's flow. Tells who calls, reads the body within its bound, and
+ * holds it against the contract. The operation is the one whose id the flow's route carries.
+ */
+public final class ApiEntry {
+
+    /** Exchange property that may carry an {@link ApiCaller} where no HTTP request does, as in a route test. */
+    public static final String CALLER = "meterportCaller";
+
+    private final ApiContract contract;
+    private final ObjectMapper json;
+    private final int maxBodyBytes;
+
+    /** @param maxBodyBytes a longer body is refused without being read to its end */
+    public ApiEntry(ApiContract contract, ObjectMapper json, int maxBodyBytes) {
+        this.contract = contract;
+        this.json = json;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    /**
+     * @throws Rejection when the body is too large or not JSON
+     * @throws ContractBroken when it is JSON of the wrong shape
+     */
+    public void open(Exchange exchange) {
+        ApiContract.Operation operation = contract.operation(ExchangeHelper.getAtRouteId(exchange));
+        Optional<ApiCaller> caller = caller(exchange);
+        if (operation.secured() && caller.isEmpty()) {
+            throw new Rejection(ApiProblem.NOT_AUTHENTICATED, "Get a token first and send it as Bearer.");
+        }
+        Message message = exchange.getMessage();
+        JsonNode body = operation.body().isPresent() ? read(message) : MissingNode.getInstance();
+        operation.check(body);
+        Map<String, String> parameters = new HashMap<>();
+        for (String name : operation.parameters()) {
+            String value = message.getHeader(name, String.class);
+            if (value != null) {
+                refusePosing(message, name);
+                parameters.put(name, value);
+            }
+        }
+        String key = message.getHeader("Idempotency-Key", String.class);
+        if (key == null && body.path("trans_id").isTextual()) {
+            key = body.path("trans_id").asText();
+        }
+        String requestId = message.getHeader("Request-Id", "none", String.class);
+        var request = new ApiRequest(
+                operation.id(), caller, Map.copyOf(parameters), body, Optional.ofNullable(key), requestId);
+        message.removeHeaders("*");
+        message.setHeader("requestId", requestId);
+        message.setBody(request);
+    }
+
+    private static void refusePosing(Message message, String parameter) {
+        if (message instanceof PlatformHttpMessage http
+                && http.getRequest() != null
+                && http.getRequest().getHeader(parameter) != null) {
+            throw new Rejection(
+                    ApiProblem.CONTRACT_BROKEN,
+                    "The header " + parameter + " is the name of a parameter; send it in the address only.");
+        }
+    }
+
+    private JsonNode read(Message message) {
+        byte[] bytes = bytes(message);
+        try {
+            JsonNode node = json.readTree(bytes);
+            if (node == null || node.isMissingNode()) {
+                throw new Rejection(ApiProblem.BODY_NOT_JSON, "The body is empty; send a JSON object.");
+            }
+            return node;
+        } catch (JsonProcessingException notJson) {
+            var at = notJson.getLocation();
+            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw new Rejection(ApiProblem.BODY_NOT_JSON, "The body cannot be read as JSON" + where + ".");
+        } catch (IOException impossible) {
+            throw new IllegalStateException("bytes in memory cannot be read", impossible);
+        }
+    }
+
+    private byte[] bytes(Message message) {
+        Object body = message.getBody();
+        if (body == null) {
+            return new byte[0];
+        }
+        InputStream in = message.getBody(InputStream.class);
+        if (in == null) {
+            throw new Rejection(ApiProblem.BODY_NOT_JSON, "The body is empty; send a JSON object.");
+        }
+        try {
+            byte[] bytes = in.readNBytes(maxBodyBytes + 1);
+            if (bytes.length > maxBodyBytes) {
+                throw new Rejection(
+                        ApiProblem.BODY_TOO_LARGE, "A body may have " + maxBodyBytes + " bytes; send less at a time.");
+            }
+            return bytes;
+        } catch (IOException brokenOff) {
+            throw new Rejection(ApiProblem.BODY_NOT_JSON, "The body broke off; send it again.");
+        } finally {
+            IOHelper.close(in);
+        }
+    }
+
+    private static Optional<ApiCaller> caller(Exchange exchange) {
+        ApiCaller given = exchange.getProperty(CALLER, ApiCaller.class);
+        if (given != null) {
+            return Optional.of(given);
+        }
+        @Nullable
+        Principal principal = exchange.getMessage() instanceof PlatformHttpMessage http
+                ? http.getRequest().getUserPrincipal()
+                : null;
+        if (principal instanceof JwtAuthenticationToken token) {
+            return Optional.of(new ApiCaller(
+                    new ThirdPartyId(token.getToken().getClaimAsString("third_party")),
+                    token.getToken().getSubject()));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,28 @@
+package org.meterport.hub.api.adapter;
+
+import java.util.List;
+
+/** A body that does not keep the contract, with every place where it does not. Becomes a problem with {@code errors}. */
+public final class ContractBroken extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Fault> faults;
+
+    ContractBroken(List<Fault> faults) {
+        super("the request does not keep the contract", null, false, false);
+        this.faults = List.copyOf(faults);
+    }
+
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    /**
+     * One fault.
+     *
+     * @param pointer RFC 6901 pointer into the body, empty for the whole
+     * @param sentence what is wrong there
+     */
+    public record Fault(String pointer, String sentence) {}
+}

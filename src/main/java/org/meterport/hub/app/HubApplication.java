@@ -1,0 +1,57 @@
+package org.meterport.hub.app;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.meterport.hub.api.adapter.ApiConfiguration;
+import org.meterport.hub.api.adapter.SecurityConfiguration;
+import org.meterport.hub.broker.adapter.BrokerConfiguration;
+import org.meterport.hub.database.adapter.DatabaseConfiguration;
+import org.meterport.hub.outbox.adapter.OutboxConfiguration;
+import org.meterport.hub.party.adapter.PartyConfiguration;
+import org.meterport.hub.secrets.SecretFolder;
+import org.meterport.hub.shared.Ids;
+import org.meterport.hub.shared.UlidIds;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The hub. What it consists of stands in {@code @Import}; nothing is found by scanning. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableScheduling
+@Import({
+    DatabaseConfiguration.class,
+    BrokerConfiguration.class,
+    OutboxConfiguration.class,
+    SecurityConfiguration.class,
+    ApiConfiguration.class,
+    WebServerConfiguration.class,
+    FlowConfiguration.class,
+    PartyConfiguration.class,
+})
+public class HubApplication {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Bean
+    Ids ids(Clock clock, SecureRandom random) {
+        return new UlidIds(clock, random);
+    }
+
+    @Bean
+    SecretFolder secretFolder(@Value("${meterport.data}") Path data, SecureRandom random) {
+        return new SecretFolder(data.resolve("secrets"), random);
+    }
+}

@@ -1,0 +1,28 @@
+package org.meterport.hub.app;
+
+import java.net.InetAddress;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.AbstractProtocol;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** HTTP beside the server's own HTTPS: both on the same address, loopback until a setting opens it. */
+@Configuration(proxyBeanMethods = false)
+public class WebServerConfiguration {
+
+    private static final String CONNECTOR = "org.apache.coyote.http11.Http11NioProtocol";
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainHttp(
+            @Value("${meterport.http.bind}") InetAddress bind, @Value("${meterport.http.port}") int port) {
+        return factory -> {
+            var connector = new Connector(CONNECTOR);
+            connector.setPort(port);
+            ((AbstractProtocol<?>) connector.getProtocolHandler()).setAddress(bind);
+            factory.addAdditionalTomcatConnectors(connector);
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package org.meterport.hub.database.adapter;
+
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.meterport.hub.shared.ThirdPartyId;
+import org.meterport.hub.shared.Transactions;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Transactions that switch to the operator's or the partner's database role for their length. The role, the Third Party
+ * and the time the row-level policies judge by are set with {@code LOCAL} scope, so a connection goes back to the pool
+ * as it came, whether the work committed, rolled back or lost its connection.
+ */
+public final class RoleTransactions implements Transactions {
+
+    /** Marks, for the current thread's transaction, in whose name it runs. */
+    private static final Object ACTOR = new Object();
+
+    private static final String OPERATOR = "operator";
+
+    private final TransactionTemplate transaction;
+    private final JdbcTemplate jdbc;
+    private final InstantSource clock;
+
+    public RoleTransactions(PlatformTransactionManager manager, JdbcTemplate jdbc, InstantSource clock) {
+        this.transaction = new TransactionTemplate(manager);
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public <T> T asOperator(Supplier<T> work) {
+        return run(OPERATOR, "meterport_operator", "", work);
+    }
+
+    @Override
+    public <T> T asPartner(ThirdPartyId thirdParty, Supplier<T> work) {
+        return run(thirdParty.value(), "meterport_partner", thirdParty.value(), work);
+    }
+
+    private <T> T run(String actor, String role, String thirdParty, Supplier<T> work) {
+        Object current = TransactionSynchronizationManager.getResource(ACTOR);
+        if (current != null) {
+            if (!current.equals(actor)) {
+                throw new IllegalStateException("work for " + actor + " inside a transaction of " + current);
+            }
+            return work.get();
+        }
+        T result = transaction.execute(status -> {
+            TransactionSynchronizationManager.bindResource(ACTOR, actor);
+            try {
+                jdbc.query(
+                        "SELECT set_config('role', ?, true), set_config('meterport.third_party', ?, true),"
+                                + " set_config('meterport.now', ?, true)",
+                        rows -> {},
+                        role,
+                        thirdParty,
+                        clock.instant().toString());
+                return work.get();
+            } finally {
+                TransactionSynchronizationManager.unbindResource(ACTOR);
+            }
+        });
+        return present(result);
+    }
+
+    private static <T> T present(@Nullable T result) {
+        if (result == null) {
+            throw new IllegalStateException("the work of a transaction gave null");
+        }
+        return result;
+    }
+}

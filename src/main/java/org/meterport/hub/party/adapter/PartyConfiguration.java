@@ -1,0 +1,51 @@
+package org.meterport.hub.party.adapter;
+
+import java.time.Clock;
+import org.meterport.hub.party.IssueToken;
+import org.meterport.hub.party.SecretHashes;
+import org.meterport.hub.shared.Transactions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+
+/** Wires parties, credentials and tokens. */
+@Configuration(proxyBeanMethods = false)
+public class PartyConfiguration {
+
+    @Bean
+    JdbcParties parties(JdbcTemplate jdbc) {
+        return new JdbcParties(jdbc);
+    }
+
+    @Bean
+    SecretHashes secretHashes() {
+        return new SlowHashes(new BCryptPasswordEncoder(10));
+    }
+
+    @Bean
+    IssueToken issueToken(
+            Transactions transactions, JdbcParties parties, SecretHashes hashes, JwtEncoder encoder, Clock clock) {
+        IssueToken.Tokens tokens = (credential, issuedAt, expiresAt) -> encoder.encode(JwtEncoderParameters.from(
+                        JwsHeader.with(MacAlgorithm.HS256).build(),
+                        JwtClaimsSet.builder()
+                                .issuer("meterport")
+                                .subject(credential.userName())
+                                .claim("third_party", credential.thirdParty().value())
+                                .issuedAt(issuedAt)
+                                .expiresAt(expiresAt)
+                                .build()))
+                .getTokenValue();
+        return new IssueToken(transactions, parties, parties, hashes, tokens, clock);
+    }
+
+    @Bean
+    TokenApi tokenApi(IssueToken issueToken) {
+        return new TokenApi(issueToken);
+    }
+}

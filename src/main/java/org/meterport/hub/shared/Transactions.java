@@ -1,0 +1,27 @@
+package org.meterport.hub.shared;
+
+import java.util.function.Supplier;
+
+/**
+ * Runs work in one database transaction, in the name of one actor. All statements of the work commit together before
+ * the call returns; any exception rolls all of them back and reaches the caller.
+ *
+ * <p>A call inside another call of the same actor joins its transaction. A call for another actor inside it is a defect
+ * and throws {@link IllegalStateException}: what may be seen would change half way.
+ */
+public interface Transactions {
+
+    /** For the hub's own flows: sees the rows of every Third Party. */
+    <T> T asOperator(Supplier<T> work);
+
+    /** For one Third Party: row-level security shows only its own rows, and only usage it has a live grant for. */
+    <T> T asPartner(ThirdPartyId thirdParty, Supplier<T> work);
+
+    /** As {@link #asOperator(Supplier)}, for work without a result. */
+    default void operatorDoes(Runnable work) {
+        asOperator(() -> {
+            work.run();
+            return Boolean.TRUE;
+        });
+    }
+}
