@@ -1,6 +1,6 @@
 package org.meterport.han.sep;
 
-/** The edge between Java values and ZCL frames: header of three bytes, then the payload. */
+/** The edge between Java values and ZCL frames: a head of three bytes, then the payload. */
 public final class SepCodec {
     static final int CLUSTER_SPECIFIC = 0x01;
     static final int FROM_SERVER = 0x08;
@@ -21,5 +21,50 @@ public final class SepCodec {
                 .u8(message.command())
                 .payload(message)
                 .done();
+    }
+
+    /** A Default Response or an attribute request; attribute answers are only read here. No Default Response is wanted for it. */
+    public static Octets encode(GeneralCommand command, Direction direction, int sequence) {
+        var control = NO_DEFAULT_RESPONSE | (direction == Direction.SERVER_TO_CLIENT ? FROM_SERVER : 0);
+        var out = new Encoder().u8(control).u8(Wire.u8("sequence", sequence)).u8(command.command());
+        if (command instanceof GeneralCommand.DefaultResponse response) {
+            out.u8(response.answered()).u8(response.status());
+        } else if (command instanceof GeneralCommand.ReadAttributes read) {
+            read.ids().forEach(out::u16);
+        } else {
+            throw new IllegalArgumentException("only questions and Default Responses are sent from here");
+        }
+        return out.done();
+    }
+
+    /**
+     * Reads a frame of the Smart Energy profile. Any bytes give a value, none an exception.
+     *
+     * @param cluster from the APS header, see {@link Cluster}
+     */
+    public static Decoded decode(int cluster, Octets frame) {
+        var in = new Reader(frame.toArray());
+        try {
+            var header = ZclHeader.read(in);
+            if (header.manufacturer().isPresent()) {
+                return new Decoded.Other(header, in.raw(in.left()));
+            }
+            if (!header.clusterSpecific()) {
+                var general = GeneralCommand.read(header.command(), in);
+                return general == null
+                        ? new Decoded.Other(header, in.raw(in.left()))
+                        : new Decoded.General(header, general);
+            }
+            if (cluster == Cluster.KEY_ESTABLISHMENT) {
+                var step = KeyEstablishment.read(header.command(), in);
+                return step == null ? new Decoded.Other(header, in.raw(in.left())) : new Decoded.Keys(header, step);
+            }
+            var message = new Decoder(in).message(cluster, header.direction(), header.command());
+            return message == null
+                    ? new Decoded.Other(header, in.raw(in.left()))
+                    : new Decoded.Message(header, message, in.left());
+        } catch (Reader.Nonsense nonsense) {
+            return new Decoded.Malformed(String.valueOf(nonsense.getMessage()));
+        }
     }
 }
