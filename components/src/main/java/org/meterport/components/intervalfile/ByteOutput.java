@@ -1,0 +1,93 @@
+package org.meterport.components.intervalfile;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** ASCII text on its way into a stream, buffered, for writers that put out millions of numbers. */
+public final class ByteOutput implements Closeable {
+    private static final int SIZE = 1 << 16;
+    private static final int LONGEST_NUMBER = 20;
+
+    private final OutputStream out;
+    private final byte[] buffer = new byte[SIZE];
+    private int filled;
+
+    public ByteOutput(OutputStream out) {
+        this.out = out;
+    }
+
+    public void put(byte[] bytes) throws IOException {
+        put(bytes, bytes.length);
+    }
+
+    public void put(byte[] bytes, int length) throws IOException {
+        if (length > SIZE - filled) {
+            drain();
+            if (length > SIZE) {
+                out.write(bytes, 0, length);
+                return;
+            }
+        }
+        System.arraycopy(bytes, 0, buffer, filled, length);
+        filled += length;
+    }
+
+    public void put(char ascii) throws IOException {
+        if (filled == SIZE) {
+            drain();
+        }
+        buffer[filled++] = (byte) ascii;
+    }
+
+    /** Decimal digits. */
+    public void putNumber(long number) throws IOException {
+        if (SIZE - filled < LONGEST_NUMBER) {
+            drain();
+        }
+        long rest = number;
+        if (rest < 0) {
+            buffer[filled++] = '-';
+            rest = -rest;
+        }
+        int digits = 1;
+        for (long power = 10; power <= rest && digits < LONGEST_NUMBER - 2; power *= 10) {
+            digits++;
+        }
+        for (int i = filled + digits - 1; i >= filled; i--) {
+            buffer[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        filled += digits;
+    }
+
+    /** Watt-hours as kilowatt-hours with three decimals: 580 becomes 0.580. */
+    public void putKilowattHours(int wattHours) throws IOException {
+        putNumber(wattHours / 1000);
+        if (SIZE - filled < 4) {
+            drain();
+        }
+        int thousandths = wattHours % 1000;
+        buffer[filled++] = '.';
+        buffer[filled++] = (byte) ('0' + thousandths / 100);
+        buffer[filled++] = (byte) ('0' + thousandths / 10 % 10);
+        buffer[filled++] = (byte) ('0' + thousandths % 10);
+    }
+
+    /** Hands everything to the stream. */
+    public void flush() throws IOException {
+        drain();
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        drain();
+        out.close();
+    }
+
+    private void drain() throws IOException {
+        out.write(buffer, 0, filled);
+        filled = 0;
+    }
+}
