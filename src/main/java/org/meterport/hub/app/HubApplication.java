@@ -3,12 +3,14 @@ package org.meterport.hub.app;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.meterport.hub.agreement.adapter.AgreementConfiguration;
 import org.meterport.hub.api.adapter.ApiConfiguration;
 import org.meterport.hub.api.adapter.SecurityConfiguration;
 import org.meterport.hub.broker.adapter.BrokerConfiguration;
 import org.meterport.hub.database.adapter.DatabaseConfiguration;
 import org.meterport.hub.outbox.adapter.OutboxConfiguration;
 import org.meterport.hub.party.adapter.PartyConfiguration;
+import org.meterport.hub.premise.adapter.PremiseConfiguration;
 import org.meterport.hub.secrets.SecretFolder;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.UlidIds;
@@ -32,6 +34,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     WebServerConfiguration.class,
     FlowConfiguration.class,
     PartyConfiguration.class,
+    PremiseConfiguration.class,
+    AgreementConfiguration.class,
 })
 public class HubApplication {
 

@@ -1,0 +1,76 @@
+package org.meterport.hub.agreement;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.meterport.hub.agreement.Agreement.Change;
+import org.meterport.hub.premise.CustomerId;
+import org.meterport.hub.shared.ThirdPartyId;
+
+/** The agreements. Called inside a transaction; a partner's transaction finds only its own. */
+public interface Agreements {
+
+    /** Lets only one transaction of the Third Party at a time ask {@link #taken} and {@link #add}. */
+    void lockNew(ThirdPartyId thirdParty);
+
+    /** By ESIID, the agreement of that kind that is open or in force there. */
+    Map<String, AgreementState> taken(ThirdPartyId thirdParty, AgreementKind kind, Collection<String> esiids);
+
+    void add(List<Change> made);
+
+    /**
+     * Stores a step, with the event.
+     *
+     * @throws org.meterport.hub.shared.Rejection {@link AgreementProblem#ALREADY_GRANTED} when the agreement would come
+     *     into force beside another one of the same Third Party, ESIID and kind
+     */
+    void save(Change change);
+
+    /** Stores what became of an invitation's mail. */
+    void saveDelivery(Agreement agreement);
+
+    Optional<Agreement> find(AgreementId id);
+
+    Optional<Agreement> find(InvitationId id);
+
+    /** As {@link #find(AgreementId)}; nobody else changes the agreement until the transaction ends. */
+    Optional<Agreement> lock(AgreementId id);
+
+    /** As {@link #lock(AgreementId)}. */
+    Optional<Agreement> lock(InvitationId id);
+
+    List<AgreementEvent> events(AgreementId id);
+
+    /** All of a customer's, newest first. */
+    List<Agreement> ofCustomer(CustomerId customer);
+
+    /** A page of the Third Party's, oldest first. */
+    List<Agreement> page(Query query);
+
+    /**
+     * Marks ESIIDs of one-time agreements as served.
+     *
+     * @return the agreements that have no ESIID left to serve
+     */
+    List<AgreementId> served(ThirdPartyId thirdParty, Map<String, String> agreementByEsiid);
+
+    /** Ids of agreements that time must move on: open ones past their expiry, active ones past their term. */
+    List<AgreementId> due(Instant now, int limit);
+
+    /**
+     * What to list.
+     *
+     * @param granted true for agreements, which a customer said yes to; false for invitations
+     * @param after the id the page before ended with, empty for the first
+     * @param states empty for all
+     */
+    record Query(
+            boolean granted,
+            Optional<String> after,
+            int limit,
+            Collection<AgreementState> states,
+            Optional<String> esiid,
+            Optional<String> batch) {}
+}

@@ -1,0 +1,40 @@
+package org.meterport.hub.agreement;
+
+import java.util.Collection;
+import java.util.Map;
+import org.meterport.hub.shared.ThirdPartyId;
+
+/**
+ * The one question before anything leaves the hub: is there a live grant now? No usage, report, file or device message
+ * goes to or for a Third Party without an answer from here, on no path, and the answer is asked for in the very
+ * transaction that writes the disclosure or hands the message on.
+ *
+ * <p>Every method must be called inside that transaction. The grants it answers with are share-locked until it ends, so
+ * an end of the agreement and a disclosure under it cannot cross: whichever commits first is seen by the other.
+ */
+public interface Grants {
+
+    /**
+     * Which of the ESIIDs the Third Party has a live grant of this kind for: active, begun, its term not over by the
+     * injected clock, and the Third Party not suspended.
+     *
+     * @param esiids at most some ten thousand; those without a grant are simply not in the answer, whether they exist
+     *     or not
+     * @return agreement id by ESIID
+     */
+    Map<String, String> live(ThirdPartyId thirdParty, Collection<String> esiids, AgreementKind kind);
+
+    /**
+     * As {@link #live}, for energy data of one granularity: an agreement on monthly data is no grant for intervals.
+     * Agreements on one-time data are locked against every other reader, because only one delivery is allowed.
+     */
+    Map<String, String> readable(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data);
+
+    /**
+     * Says that usage of these ESIIDs has been disclosed in this transaction. An agreement on one-time data is over for
+     * that ESIID with this, and completed when it was the last one; agreements with a term are not touched.
+     *
+     * @param agreementByEsiid what {@link #readable} answered, or the part of it that was disclosed
+     */
+    void delivered(ThirdPartyId thirdParty, Map<String, String> agreementByEsiid);
+}

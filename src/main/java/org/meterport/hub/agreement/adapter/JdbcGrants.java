@@ -1,0 +1,104 @@
+package org.meterport.hub.agreement.adapter;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.meterport.hub.agreement.AgreementKind;
+import org.meterport.hub.agreement.DataKind;
+import org.meterport.hub.agreement.Grants;
+import org.meterport.hub.shared.ThirdPartyId;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Grants as rows of {@code agreement_premise}, one index probe an ESIID.
+ *
+ * <p>Why an end and a disclosure cannot cross: an end updates the agreement's premise rows. If it committed first, the
+ * locking read sees the new phase and leaves the row out; if the disclosure locked first, the end waits for it. Rows are
+ * locked in the order of their ESIIDs, so two readers of one-time grants wait for each other and never in a ring.
+ */
+public final class JdbcGrants implements Grants {
+
+    private static final String LIVE = """
+            SELECT p.esiid, p.agreement_id FROM agreement_premise p
+            JOIN agreement a ON a.id = p.agreement_id
+            JOIN third_party t ON t.id = p.third_party_id AND t.status = 'ACTIVE'
+            WHERE p.esiid = ANY (?) AND p.third_party_id = ? AND p.kind = ? AND p.phase = 'LIVE'
+            AND a.state = 'ACTIVE' AND a.starts_at <= current_setting('meterport.now')::timestamptz
+            AND (a.ends_at IS NULL OR a.ends_at > current_setting('meterport.now')::timestamptz)
+            """;
+
+    private static final String SHARED = " ORDER BY p.esiid FOR SHARE OF p";
+    private static final String ALONE = " ORDER BY p.esiid FOR NO KEY UPDATE OF p";
+
+    private final JdbcTemplate jdbc;
+    private final OneTimeDelivery oneTimeDelivery;
+
+    public JdbcGrants(JdbcTemplate jdbc, OneTimeDelivery oneTimeDelivery) {
+        this.jdbc = jdbc;
+        this.oneTimeDelivery = oneTimeDelivery;
+    }
+
+    @Override
+    public Map<String, String> live(ThirdPartyId thirdParty, Collection<String> esiids, AgreementKind kind) {
+        return query(LIVE + SHARED, thirdParty, esiids, kind, "");
+    }
+
+    @Override
+    public Map<String, String> readable(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data) {
+        String covered = LIVE + " AND ? = ANY (p.data)";
+        Map<String, String> found = query(
+                covered + " AND NOT p.one_time" + SHARED, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name());
+        if (found.size() < esiids.size()) {
+            found.putAll(query(
+                    covered + " AND p.one_time" + ALONE, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name()));
+        }
+        return found;
+    }
+
+    @Override
+    public void delivered(ThirdPartyId thirdParty, Map<String, String> agreementByEsiid) {
+        oneTimeDelivery.delivered(thirdParty, agreementByEsiid);
+    }
+
+    private Map<String, String> query(
+            String sql, ThirdPartyId thirdParty, Collection<String> esiids, AgreementKind kind, String data) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a grant is asked for outside the transaction of its disclosure");
+        }
+        Map<String, String> agreementByEsiid = new HashMap<>();
+        jdbc.query(connection -> statement(connection, sql, thirdParty, esiids, kind, data), (ResultSet row) -> {
+            agreementByEsiid.put(row.getString(1), row.getString(2));
+        });
+        return agreementByEsiid;
+    }
+
+    private static PreparedStatement statement(
+            Connection connection,
+            String sql,
+            ThirdPartyId thirdParty,
+            Collection<String> esiids,
+            AgreementKind kind,
+            String data)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statement.setArray(1, connection.createArrayOf("text", esiids.toArray()));
+        statement.setString(2, thirdParty.value());
+        statement.setString(3, kind.name());
+        if (!data.isEmpty()) {
+            statement.setString(4, data);
+        }
+        return statement;
+    }
+
+    /** What becomes of agreements on one-time data when usage was disclosed under them. */
+    @FunctionalInterface
+    public interface OneTimeDelivery {
+
+        void delivered(ThirdPartyId thirdParty, Map<String, String> agreementByEsiid);
+    }
+}

@@ -1,0 +1,19 @@
+package org.meterport.hub.premise;
+
+/**
+ * Somebody who takes electricity at one or more premises.
+ *
+ * @param email where the hub writes to; also what tells that an invitation is meant for this customer
+ */
+public record Customer(CustomerId id, String email, String name, Language language) {
+
+    /** Mail addresses are compared without regard to case, as every mail system in use does. */
+    public boolean hasEmail(String candidate) {
+        return email.equalsIgnoreCase(candidate.strip());
+    }
+
+    @Override
+    public String toString() {
+        return "Customer[" + id + "]";
+    }
+}

@@ -1,0 +1,137 @@
+package org.meterport.hub.premise.adapter;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.meterport.hub.premise.Customer;
+import org.meterport.hub.premise.CustomerId;
+import org.meterport.hub.premise.Language;
+import org.meterport.hub.premise.Premise;
+import org.meterport.hub.premise.Premises;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Premises as tables. */
+public final class JdbcPremises implements Premises {
+
+    private static final String PUT = """
+            INSERT INTO premise (esiid, tdsp_id, meter_number, rep_name, rep_certificate, street, city, postal_code)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (esiid) DO UPDATE SET tdsp_id = excluded.tdsp_id, meter_number = excluded.meter_number,
+            rep_name = excluded.rep_name, rep_certificate = excluded.rep_certificate, street = excluded.street,
+            city = excluded.city, postal_code = excluded.postal_code""";
+
+    private static final String PUT_CUSTOMER = """
+            INSERT INTO customer (id, email, name, language) VALUES (?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET email = excluded.email, name = excluded.name, language = excluded.language""";
+
+    private final JdbcTemplate jdbc;
+
+    public JdbcPremises(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Map<String, Premise> find(Collection<String> esiids) {
+        Map<String, Premise> found = new HashMap<>();
+        jdbc.query(
+                """
+                SELECT p.*, c.id AS customer_id, c.email, c.name, c.language FROM premise p
+                LEFT JOIN occupancy o ON o.esiid = p.esiid AND o.moved_out_at IS NULL
+                LEFT JOIN customer c ON c.id = o.customer_id
+                WHERE p.esiid = ANY (?)""",
+                (ResultSet row) -> {
+                    Premise premise = premise(row);
+                    found.put(premise.esiid(), premise);
+                },
+                (Object) esiids.toArray(String[]::new));
+        return found;
+    }
+
+    @Override
+    public Optional<Customer> customer(CustomerId id) {
+        return jdbc
+                .query(
+                        "SELECT id AS customer_id, email, name, language FROM customer WHERE id = ?",
+                        (row, n) -> customer(row),
+                        id.value())
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<String> occupiedBy(CustomerId customer) {
+        return jdbc.queryForList(
+                "SELECT esiid FROM occupancy WHERE customer_id = ? AND moved_out_at IS NULL ORDER BY esiid",
+                String.class,
+                customer.value());
+    }
+
+    @Override
+    public void put(Collection<Premise> premises, Instant since) {
+        jdbc.batchUpdate(
+                PUT,
+                premises.stream()
+                        .map(p -> new Object[] {
+                            p.esiid(),
+                            p.tdsp(),
+                            p.meterNumber(),
+                            p.rep().name(),
+                            p.rep().certificate(),
+                            p.address().street(),
+                            p.address().city(),
+                            p.address().postalCode()
+                        })
+                        .toList());
+        List<Premise> occupied =
+                premises.stream().filter(p -> p.customer().isPresent()).toList();
+        jdbc.batchUpdate(
+                PUT_CUSTOMER,
+                occupied.stream()
+                        .map(p -> p.customer().orElseThrow())
+                        .distinct()
+                        .map(c -> new Object[] {
+                            c.id().value(), c.email(), c.name(), c.language().tag()
+                        })
+                        .toList());
+        Timestamp moved = Timestamp.from(since);
+        jdbc.batchUpdate(
+                "UPDATE occupancy SET moved_out_at = ? WHERE esiid = ? AND moved_out_at IS NULL AND customer_id <> ?",
+                occupied.stream()
+                        .map(p -> new Object[] {
+                            moved, p.esiid(), p.customer().orElseThrow().id().value()
+                        })
+                        .toList());
+        jdbc.batchUpdate(
+                "INSERT INTO occupancy (esiid, customer_id, moved_in_at) SELECT ?, ?, ? WHERE NOT EXISTS"
+                        + " (SELECT FROM occupancy WHERE esiid = ? AND moved_out_at IS NULL)",
+                occupied.stream()
+                        .map(p -> new Object[] {
+                            p.esiid(), p.customer().orElseThrow().id().value(), moved, p.esiid()
+                        })
+                        .toList());
+    }
+
+    private static Premise premise(ResultSet row) throws SQLException {
+        return new Premise(
+                row.getString("esiid"),
+                row.getString("tdsp_id"),
+                row.getString("meter_number"),
+                new Premise.Rep(row.getString("rep_name"), row.getInt("rep_certificate")),
+                new Premise.Address(row.getString("street"), row.getString("city"), row.getString("postal_code")),
+                row.getString("customer_id") == null ? Optional.empty() : Optional.of(customer(row)));
+    }
+
+    private static Customer customer(ResultSet row) throws SQLException {
+        return new Customer(
+                new CustomerId(row.getString("customer_id")),
+                row.getString("email"),
+                row.getString("name"),
+                Language.of(row.getString("language")).orElseThrow());
+    }
+}
