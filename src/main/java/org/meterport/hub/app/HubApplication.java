@@ -11,6 +11,7 @@ import org.meterport.hub.database.adapter.DatabaseConfiguration;
 import org.meterport.hub.outbox.adapter.OutboxConfiguration;
 import org.meterport.hub.party.adapter.PartyConfiguration;
 import org.meterport.hub.premise.adapter.PremiseConfiguration;
+import org.meterport.hub.routing.adapter.RoutingConfiguration;
 import org.meterport.hub.secrets.SecretFolder;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.UlidIds;
@@ -36,6 +37,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     PartyConfiguration.class,
     PremiseConfiguration.class,
     AgreementConfiguration.class,
+    RoutingConfiguration.class,
 })
 public class HubApplication {
 
