@@ -8,7 +8,7 @@ import java.io.InputStream;
  * blank lines are counted but not shown. Holds one line and what was read ahead, whatever the file contains.
  */
 final class LineScanner {
-    private static final int READ_AHEAD = 1 << 17;
+    private static final int READ_AHEAD = 1 << 16;
 
     private final InputStream file;
     private final ReadLimits limits;
