@@ -22,6 +22,12 @@ public final class Hub implements AutoCloseable {
      * @param settings what differs from {@code config/application.yaml}, by full key
      */
     public static Hub start(Path root, Map<String, String> settings) {
+        return start(root, settings, StartProgress.NONE);
+    }
+
+    /** As {@link #start(Path, Map)}, telling how it goes on. */
+    public static Hub start(Path root, Map<String, String> settings, StartProgress progress) {
+        var watch = new StartWatch(progress);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("spring.config.location", "file:" + root.resolve("config") + "/");
         all.put("meterport.root", root.toString());
@@ -29,9 +35,12 @@ public final class Hub implements AutoCloseable {
         String[] arguments = all.entrySet().stream()
                 .map(e -> "--" + e.getKey() + "=" + e.getValue())
                 .toArray(String[]::new);
-        return new Hub(new SpringApplicationBuilder(HubApplication.class)
+        var hub = new Hub(new SpringApplicationBuilder(HubApplication.class)
                 .registerShutdownHook(false)
+                .initializers(context -> context.getBeanFactory().addBeanPostProcessor(watch))
                 .run(arguments));
+        watch.ready("everything serves");
+        return hub;
     }
 
     /** The value of a setting as the running hub sees it. */
@@ -47,16 +56,5 @@ public final class Hub implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-    }
-
-    /** Starts a hub in the foreground, from the working folder. */
-    public static void main(String[] arguments) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        for (String argument : arguments) {
-            String[] pair = argument.substring(2).split("=", 2);
-            settings.put(pair[0], pair[1]);
-        }
-        Hub hub = start(Path.of("").toAbsolutePath(), settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));
     }
 }

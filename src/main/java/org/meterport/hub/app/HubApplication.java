@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.meterport.hub.agreement.adapter.AgreementConfiguration;
 import org.meterport.hub.api.adapter.ApiConfiguration;
 import org.meterport.hub.api.adapter.SecurityConfiguration;
+import org.meterport.hub.audit.adapter.AuditConfiguration;
 import org.meterport.hub.broker.adapter.BrokerConfiguration;
 import org.meterport.hub.database.adapter.DatabaseConfiguration;
 import org.meterport.hub.outbox.adapter.OutboxConfiguration;
@@ -15,6 +16,7 @@ import org.meterport.hub.routing.adapter.RoutingConfiguration;
 import org.meterport.hub.secrets.SecretFolder;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.UlidIds;
+import org.meterport.hub.usage.adapter.UsageConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -38,6 +40,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     PremiseConfiguration.class,
     AgreementConfiguration.class,
     RoutingConfiguration.class,
+    AuditConfiguration.class,
+    UsageConfiguration.class,
 })
 public class HubApplication {
 

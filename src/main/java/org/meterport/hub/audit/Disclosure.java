@@ -1,0 +1,30 @@
+package org.meterport.hub.audit;
+
+import java.time.LocalDate;
+import org.meterport.hub.shared.ThirdPartyId;
+
+/**
+ * One ESIID's data leaving the hub.
+ *
+ * @param agreementId the live grant it leaves under
+ * @param kind what leaves, for example {@code INTERVALS}
+ * @param fromDay first usage day, local
+ * @param toDay last usage day, included
+ * @param reference id of the request or report
+ */
+public record Disclosure(
+        ThirdPartyId thirdParty,
+        String agreementId,
+        String esiid,
+        String kind,
+        LocalDate fromDay,
+        LocalDate toDay,
+        Way way,
+        String reference) {
+
+    /** How the data leaves. */
+    public enum Way {
+        API,
+        FILE
+    }
+}

@@ -1,0 +1,13 @@
+package org.meterport.hub.audit;
+
+import java.util.Collection;
+
+/** The append-only log of disclosures. */
+public interface DisclosureLog {
+
+    /**
+     * Adds rows to the caller's transaction. Data may leave only after that has committed. A file's row that is there
+     * already, because the file is made again after a crash, is not added twice.
+     */
+    void add(Collection<Disclosure> disclosures);
+}

@@ -1,0 +1,42 @@
+package org.meterport.hub.audit.adapter;
+
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.Collection;
+import org.meterport.hub.audit.Disclosure;
+import org.meterport.hub.audit.DisclosureLog;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The log as a table that can only grow. */
+public final class JdbcDisclosureLog implements DisclosureLog {
+
+    private final JdbcTemplate jdbc;
+    private final InstantSource clock;
+
+    public JdbcDisclosureLog(JdbcTemplate jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public void add(Collection<Disclosure> disclosures) {
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.batchUpdate(
+                "INSERT INTO disclosure (disclosed_at, third_party_id, agreement_id, esiid, kind, from_day, to_day, way,"
+                        + " reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                disclosures,
+                1_000,
+                (row, disclosure) -> {
+                    row.setTimestamp(1, now);
+                    row.setString(2, disclosure.thirdParty().value());
+                    row.setString(3, disclosure.agreementId());
+                    row.setString(4, disclosure.esiid());
+                    row.setString(5, disclosure.kind());
+                    row.setDate(6, Date.valueOf(disclosure.fromDay()));
+                    row.setDate(7, Date.valueOf(disclosure.toDay()));
+                    row.setString(8, disclosure.way().name());
+                    row.setString(9, disclosure.reference());
+                });
+    }
+}

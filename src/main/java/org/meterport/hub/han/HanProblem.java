@@ -1,0 +1,38 @@
+package org.meterport.hub.han;
+
+import org.meterport.hub.shared.ProblemCode;
+
+/** Refusals about device messages; those of a single address stand in its result line. */
+public enum HanProblem implements ProblemCode {
+    TOO_MANY_ADDRESSES("HAN-101", 400, "Too many addresses"),
+    TEXT_TOO_LONG("HAN-102", 400, "The text is too long for the radio"),
+    TIME_NOT_POSSIBLE("HAN-103", 400, "The time is not possible"),
+    ADDRESS_INVALID("HAN-201", 400, "The address is not one"),
+    NO_SERVICES_GRANT("HAN-202", 403, "There is no in-home device services agreement"),
+    EXPIRED("HAN-203", 409, "The message's last moment has passed");
+
+    private final String code;
+    private final int httpStatus;
+    private final String title;
+
+    HanProblem(String code, int httpStatus, String title) {
+        this.code = code;
+        this.httpStatus = httpStatus;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,49 @@
+package org.meterport.hub.han;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.meterport.hub.shared.ThirdPartyId;
+
+/** Device messages on record. Called inside a transaction; a partner's finds only its own. */
+public interface HanRequests {
+
+    /** A SEP id nobody has had. */
+    long nextSepId();
+
+    void add(HanRequest request, List<HanTarget> targets);
+
+    Optional<HanRequest> find(String id);
+
+    /** Targets by place. */
+    List<HanTarget> targets(String requestId, int fromOrdinal, int toOrdinalExclusive);
+
+    /** Targets after a place, all of them or those with one status. */
+    List<HanTarget> page(String requestId, int afterOrdinal, int limit, Optional<TargetStatus> status);
+
+    /** How many targets have which status. */
+    Map<TargetStatus, Integer> counts(String requestId);
+
+    /** What was told of one target, oldest first. */
+    List<Told> history(String requestId, int ordinal);
+
+    void update(String requestId, List<HanTarget> targets);
+
+    /** The target a token belongs to, held until the transaction ends. */
+    Optional<Owned> lockByToken(String token);
+
+    /** Notes what was told; false if that event was noted before. */
+    boolean note(Owned target, Told told);
+
+    /** A target, and whose it is. */
+    record Owned(String requestId, ThirdPartyId thirdParty, HanTarget target) {}
+
+    /**
+     * One word of the head-end.
+     *
+     * @param device MAC address; empty when it is about the meter
+     */
+    record Told(String eventId, String device, String level, OptionalInt rawStatus, Instant at) {}
+}

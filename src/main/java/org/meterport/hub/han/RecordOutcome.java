@@ -1,0 +1,81 @@
+package org.meterport.hub.han;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.meterport.han.headend.HeadEndEvent;
+import org.meterport.han.headend.Level;
+import org.meterport.han.sep.Eui64;
+import org.meterport.hub.han.HanRequests.Owned;
+import org.meterport.hub.han.HanRequests.Told;
+import org.meterport.hub.shared.Transactions;
+import org.meterport.hub.shared.Unavailable;
+
+/**
+ * Notes what the head-end tells of a message. Each event counts once, by its id, and the target's status follows from
+ * all of them, so duplicates and disorder change nothing. The head-end may forget an event only after this has
+ * committed.
+ */
+public final class RecordOutcome {
+
+    private final Transactions transactions;
+    private final HanRequests requests;
+    private final InstantSource clock;
+
+    public RecordOutcome(Transactions transactions, HanRequests requests, InstantSource clock) {
+        this.transactions = transactions;
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes one event.
+     *
+     * @throws Unavailable when the token is not on record yet: the event overtook the head-end's own answer, and is to be
+     *     told again
+     */
+    public void record(HeadEndEvent.OfMessage event) {
+        transactions.operatorDoes(() -> {
+            Owned owned = requests.lockByToken(event.token().value())
+                    .orElseThrow(() ->
+                            new Unavailable("dispatch", "the answer that names this token is not on record yet", null));
+            var told = new Told(
+                    event.id(),
+                    event.device().map(Eui64::toString).orElse(""),
+                    event.level().name(),
+                    event.rawStatus(),
+                    event.at());
+            if (!requests.note(owned, told)) {
+                return;
+            }
+            HanTarget target = owned.target();
+            TargetStatus status = status(requests.history(owned.requestId(), target.ordinal()));
+            requests.update(
+                    owned.requestId(),
+                    List.of(new HanTarget(
+                            target.ordinal(),
+                            target.esiid(),
+                            target.device(),
+                            status,
+                            Optional.empty(),
+                            Optional.empty(),
+                            target.token(),
+                            clock.instant())));
+        });
+    }
+
+    /** What all events together say: each device climbs its own ladder, the meter's words count for the home. */
+    static TargetStatus status(Collection<Told> history) {
+        Map<String, TargetStatus> devices = new HashMap<>();
+        for (Told told : history) {
+            devices.merge(
+                    told.device(),
+                    TargetStatus.HEADEND_ACCEPTED.after(Level.valueOf(told.level())),
+                    (before, unused) -> before.after(Level.valueOf(told.level())));
+        }
+        return TargetStatus.ofHome(devices.values());
+    }
+}

@@ -1,0 +1,75 @@
+package org.meterport.hub.han;
+
+import java.util.Collection;
+import java.util.Comparator;
+import org.meterport.han.headend.Level;
+
+/**
+ * How far a message came at a target. The first two and the last two are the hub's own; the rest are the head-end's
+ * {@link Level}s under the same names. Stored and shown by name.
+ */
+public enum TargetStatus {
+    /** On record, not yet looked at. */
+    RECEIVED(Kind.PROGRESS),
+    /** The grant was there; the head-end has been or is being asked. */
+    QUEUED(Kind.PROGRESS),
+    HEADEND_ACCEPTED(Kind.PROGRESS),
+    ESI_DELIVERED(Kind.PROGRESS),
+    DEVICE_DELIVERED(Kind.PROGRESS),
+    STARTED(Kind.PROGRESS),
+    COMPLETED(Kind.PROGRESS),
+
+    REJECTED_BY_HEADEND(Kind.FAILURE),
+    ESI_UNREACHABLE(Kind.FAILURE),
+    NO_DEVICE(Kind.FAILURE),
+    DEVICE_UNREACHABLE(Kind.FAILURE),
+    DEVICE_REJECTED(Kind.FAILURE),
+    EXPIRED(Kind.FAILURE),
+    SUPERSEDED(Kind.FAILURE),
+    CANCELLED(Kind.FAILURE),
+
+    /** The hub did not send it; the target's code says why. */
+    REJECTED_BY_HUB(Kind.FAILURE),
+    /** Nothing was heard by the last moment at which something could be. A late word reopens it. */
+    UNKNOWN(Kind.SILENCE);
+
+    private enum Kind {
+        PROGRESS,
+        FAILURE,
+        SILENCE
+    }
+
+    private final Kind kind;
+
+    TargetStatus(Kind kind) {
+        this.kind = kind;
+    }
+
+    /** Where the head-end's word leads; a customer's remark leads nowhere and gives the status it was told at. */
+    static TargetStatus of(Level level, TargetStatus current) {
+        return level.kind() == Level.Kind.REMARK ? current : valueOf(level.name());
+    }
+
+    /**
+     * The status after one more word about the same device. Words come in any order and more than once: progress only
+     * rises, a failure stays unless the event had already come to its good end, and silence is ended by any word.
+     */
+    TargetStatus after(Level news) {
+        TargetStatus next = of(news, this);
+        if (kind == Kind.SILENCE || next == this) {
+            return next;
+        }
+        if (kind == Kind.FAILURE || this == COMPLETED) {
+            return this;
+        }
+        return next.kind == Kind.FAILURE || next.compareTo(this) > 0 ? next : this;
+    }
+
+    /** The status of a home from those of its devices: the best of them, for a message that one device shows has arrived. */
+    static TargetStatus ofHome(Collection<TargetStatus> devices) {
+        return devices.stream()
+                .max(Comparator.comparing((TargetStatus status) -> status.kind == Kind.PROGRESS)
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElse(HEADEND_ACCEPTED);
+    }
+}

@@ -1,0 +1,133 @@
+package org.meterport.hub.usage;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.meterport.components.intervalfile.DayGrid;
+import org.meterport.components.intervalfile.DayReadings;
+import org.meterport.components.intervalfile.Esiid;
+import org.meterport.hub.agreement.DataKind;
+import org.meterport.hub.agreement.Grants;
+import org.meterport.hub.audit.Disclosure;
+import org.meterport.hub.audit.DisclosureLog;
+import org.meterport.hub.shared.Rejection;
+import org.meterport.hub.shared.ThirdPartyId;
+import org.meterport.hub.shared.Transactions;
+import org.meterport.hub.usage.UsageStore.Query;
+
+/**
+ * Reads intervals for a Third Party. Grant, disclosure and data belong to one transaction: the grant is locked against
+ * ending, the disclosure is written, and only what that transaction has seen leaves after it has committed.
+ */
+public final class ReadIntervals {
+
+    private final Transactions transactions;
+    private final Grants grants;
+    private final DisclosureLog disclosures;
+    private final UsageStore store;
+    private final InstantSource clock;
+    private final int historyMonths;
+
+    /** @param historyMonths how far back a request may reach, in calendar months before today */
+    public ReadIntervals(
+            Transactions transactions,
+            Grants grants,
+            DisclosureLog disclosures,
+            UsageStore store,
+            InstantSource clock,
+            int historyMonths) {
+        this.transactions = transactions;
+        this.grants = grants;
+        this.disclosures = disclosures;
+        this.store = store;
+        this.clock = clock;
+        this.historyMonths = historyMonths;
+    }
+
+    /**
+     * All days of the query that are there, oldest first, and what else is there if none is.
+     *
+     * @param reference id of the request, for the disclosure log
+     * @throws Rejection {@link UsageProblem#NO_GRANT} without a live energy data agreement; {@link
+     *     UsageProblem#RANGE_INVALID} for days in the future, too far back or in the wrong order
+     */
+    public Found read(ThirdPartyId thirdParty, Query query, String reference) {
+        check(query.from(), query.to());
+        return transactions.asPartner(thirdParty, () -> {
+            Map<String, String> live = grants.readable(thirdParty, List.of(query.esiid()), DataKind.INTERVAL);
+            String agreement = live.get(query.esiid());
+            if (agreement == null) {
+                throw new Rejection(
+                        UsageProblem.NO_GRANT,
+                        "There is no live energy data agreement for ESIID " + query.esiid()
+                                + "; invite the customer first.");
+            }
+            List<DayReadings> days = new ArrayList<>();
+            store.read(query, days::add);
+            if (days.isEmpty()) {
+                return new Found(days, store.intervalLengths(query.esiid(), query.from(), query.to()));
+            }
+            disclosures.add(List.of(new Disclosure(
+                    thirdParty,
+                    agreement,
+                    query.esiid(),
+                    "INTERVALS",
+                    query.from(),
+                    query.to(),
+                    Disclosure.Way.API,
+                    reference)));
+            grants.delivered(thirdParty, live);
+            return new Found(days, List.of(query.intervalSeconds()));
+        });
+    }
+
+    /**
+     * Whether a request may reach these days.
+     *
+     * @throws Rejection {@link UsageProblem#RANGE_INVALID}
+     */
+    public void check(LocalDate from, LocalDate to) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), DayGrid.CENTRAL);
+        LocalDate earliest = today.minusMonths(historyMonths);
+        if (from.isAfter(to)) {
+            throw new Rejection(
+                    UsageProblem.RANGE_INVALID, "The start " + from + " is after the end " + to + "; swap them.");
+        }
+        if (to.isAfter(today)) {
+            throw new Rejection(
+                    UsageProblem.RANGE_INVALID, "The end " + to + " is in the future; today is " + today + ".");
+        }
+        if (from.isBefore(earliest)) {
+            throw new Rejection(
+                    UsageProblem.RANGE_INVALID,
+                    "The start " + from + " is more than " + historyMonths + " months back; ask from " + earliest
+                            + " on.");
+        }
+    }
+
+    /**
+     * The ESIID, whatever blanks or apostrophe a spreadsheet put around it.
+     *
+     * @throws Rejection {@link UsageProblem#ESIID_INVALID}
+     */
+    public static String esiid(String text) {
+        String bare = text.strip();
+        if (bare.startsWith("'")) {
+            bare = bare.substring(1);
+        }
+        if (Esiid.parse(bare) instanceof Esiid.Refused refused) {
+            throw new Rejection(UsageProblem.ESIID_INVALID, refused.sentence());
+        }
+        return bare;
+    }
+
+    /**
+     * What a query found.
+     *
+     * @param intervalLengths the lengths, in seconds, in which the ESIID has readings in the range
+     */
+    public record Found(List<DayReadings> days, Collection<Integer> intervalLengths) {}
+}

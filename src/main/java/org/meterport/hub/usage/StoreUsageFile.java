@@ -1,0 +1,183 @@
+package org.meterport.hub.usage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meterport.components.intervalfile.DayReadings;
+import org.meterport.components.intervalfile.Esiid;
+import org.meterport.components.intervalfile.FaultReason;
+import org.meterport.components.intervalfile.IntervalFileException;
+import org.meterport.components.intervalfile.ReadContext;
+import org.meterport.components.intervalfile.ReadTally;
+import org.meterport.hub.shared.Ids;
+import org.meterport.hub.shared.Transactions;
+import org.meterport.hub.usage.UsageStore.FileWriter;
+import org.meterport.hub.usage.UsageStore.StoredFile;
+
+/**
+ * Stores one file of a utility, whole or not at all.
+ *
+ * <p>The days go to the store while the file is being read, inside one transaction; the first fault rolls all of them
+ * back. A crash at any instant leaves either nothing or everything, and the file still in its folder: it is then taken
+ * again, and recognised by its content if it was stored. Two nodes that take the same file meet at
+ * {@link UsageStore#claim}, and the second finds it known.
+ */
+public final class StoreUsageFile {
+
+    private final Transactions transactions;
+    private final UsageStore store;
+    private final Utilities utilities;
+    private final FileLayouts layouts;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public StoreUsageFile(
+            Transactions transactions,
+            UsageStore store,
+            Utilities utilities,
+            FileLayouts layouts,
+            Ids ids,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.utilities = utilities;
+        this.layouts = layouts;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores the file if it is good and new.
+     *
+     * @param esiid whose data it is where the layout does not say
+     * @throws IOException when the bytes cannot be fetched; the same call may succeed later
+     */
+    public Outcome store(String tdspId, String fileName, @Nullable Esiid esiid, Content content) throws IOException {
+        String sha256 = content.sha256();
+        try {
+            return transactions.asOperator(() -> {
+                Optional<StoredFile> known = store.claim(tdspId, sha256);
+                return known.<Outcome>map(Known::new).orElseGet(() -> read(tdspId, fileName, esiid, content, sha256));
+            });
+        } catch (Refused refused) {
+            return new Rejected(refused.fault());
+        } catch (BytesAway away) {
+            throw away.failure();
+        }
+    }
+
+    /** Notes that the file has left the inbound folder with its acknowledgement. */
+    public void acknowledged(String fileId) {
+        transactions.operatorDoes(() -> store.acknowledged(fileId));
+    }
+
+    private Outcome read(String tdspId, String fileName, @Nullable Esiid esiid, Content content, String sha256) {
+        var file = new StoredFile(ids.next("ufl_"), tdspId, fileName, sha256, 0, 0, false);
+        ReadContext context = ReadContext.of(fileName, clock.instant());
+        if (esiid != null) {
+            context = context.withEsiid(esiid);
+        }
+        Premises premises = utilities.of(tdspId);
+        try (FileWriter writer = store.write(file);
+                InputStream bytes = content.open()) {
+            ReadTally tally = layouts.read(bytes, context, day -> {
+                refuseForeign(premises, day);
+                writer.accept(day);
+            });
+            writer.finish(tally.days(), tally.readings());
+            return new Stored(
+                    new StoredFile(file.id(), tdspId, fileName, sha256, tally.days(), tally.readings(), false));
+        } catch (IntervalFileException fault) {
+            throw new Refused(fault);
+        } catch (IOException away) {
+            throw new BytesAway(away);
+        }
+    }
+
+    /** A utility speaks for its own premises only. */
+    private static void refuseForeign(Premises premises, DayReadings day) {
+        if (!premises.contain(day.esiid())) {
+            throw new Refused(new IntervalFileException(
+                    FaultReason.ESIID_INVALID,
+                    0,
+                    "The file holds an ESIID with the prefix "
+                            + day.esiid().prefix().digits()
+                            + ", which is another utility's; send it from that utility's account."));
+        }
+    }
+
+    /** What became of a file. */
+    public sealed interface Outcome permits Stored, Known, Rejected {}
+
+    /** All of it is stored, for the first time. */
+    public record Stored(StoredFile file) implements Outcome {}
+
+    /** The same content was stored before; nothing has changed. */
+    public record Known(StoredFile file) implements Outcome {}
+
+    /** Nothing of it is stored. */
+    public record Rejected(IntervalFileException fault) implements Outcome {}
+
+    /** The file's bytes; can be opened more than once. */
+    public interface Content {
+
+        InputStream open() throws IOException;
+
+        /** SHA-256 of the bytes, in lower-case hexadecimal. */
+        String sha256() throws IOException;
+    }
+
+    /** Reads any layout, packed or not. */
+    @FunctionalInterface
+    public interface FileLayouts {
+        ReadTally read(InputStream bytes, ReadContext context, java.util.function.Consumer<DayReadings> sink)
+                throws IOException, IntervalFileException;
+    }
+
+    /** Which utility serves which premises. Asked once for each file, inside its transaction. */
+    @FunctionalInterface
+    public interface Utilities {
+        Premises of(String tdspId);
+    }
+
+    /** The premises of one utility. */
+    @FunctionalInterface
+    public interface Premises {
+        boolean contain(Esiid esiid);
+    }
+
+    /** Carries a fault out of the transaction, so that it rolls back. */
+    private static final class Refused extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient IntervalFileException fault;
+
+        Refused(IntervalFileException fault) {
+            super(fault.getMessage(), null, false, false);
+            this.fault = fault;
+        }
+
+        IntervalFileException fault() {
+            return fault;
+        }
+    }
+
+    private static final class BytesAway extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient IOException failure;
+
+        BytesAway(IOException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        IOException failure() {
+            return failure;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.meterport.hub.usage;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.meterport.components.intervalfile.DayReadings;
+
+/** Where readings are kept. Every call is made inside a transaction. */
+public interface UsageStore {
+
+    /** The file with that content, if this TDSP sent it before; blocks while another node stores a file of this TDSP. */
+    Optional<StoredFile> claim(String tdspId, String sha256);
+
+    /**
+     * Takes the days of one file, in the order they are given, and applies them when it is closed.
+     *
+     * <p>A later revision becomes the latest; slots it says nothing of keep what was there. An earlier revision that
+     * arrives late is kept beside it and fills only slots the later one lacks. The same day again changes nothing.
+     */
+    FileWriter write(StoredFile file);
+
+    /** Remembers that the file has left the inbound folder with its acknowledgement. */
+    void acknowledged(String fileId);
+
+    /** The readings of one ESIID, by day and channel, oldest first. */
+    void read(Query query, Consumer<DayReadings> reader);
+
+    /** The interval lengths there are in the range, in seconds, ascending. */
+    Collection<Integer> intervalLengths(String esiid, LocalDate from, LocalDate to);
+
+    /** Collects the days of one file. */
+    interface FileWriter extends AutoCloseable, Consumer<DayReadings> {
+
+        /** Applies what was taken. */
+        void finish(long days, long readings);
+
+        /** Ends the file; without {@link #finish} before it, nothing of the file is kept. */
+        @Override
+        void close();
+    }
+
+    /**
+     * A file that is or will be stored.
+     *
+     * @param acknowledged whether it has left the inbound folder
+     */
+    record StoredFile(
+            String id, String tdspId, String fileName, String sha256, long days, long readings, boolean acknowledged) {}
+
+    /**
+     * What to read.
+     *
+     * @param to last local day, included
+     * @param intervalSeconds only intervals of that length
+     * @param allRevisions every revision, oldest first, instead of the latest alone
+     */
+    record Query(
+            String esiid, LocalDate from, LocalDate to, int intervalSeconds, Channels channels, boolean allRevisions) {}
+
+    /** Which channels to read. */
+    enum Channels {
+        CONSUMPTION,
+        SURPLUS_GENERATION,
+        ALL
+    }
+}

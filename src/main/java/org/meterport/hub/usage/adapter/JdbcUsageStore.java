@@ -1,0 +1,119 @@
+package org.meterport.hub.usage.adapter;
+
+import java.sql.Array;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.meterport.components.intervalfile.Channel;
+import org.meterport.components.intervalfile.DayGrid;
+import org.meterport.components.intervalfile.DayReadings;
+import org.meterport.components.intervalfile.Esiid;
+import org.meterport.hub.usage.UsageStore;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Readings as rows of one day each, their slots as arrays. */
+public final class JdbcUsageStore implements UsageStore {
+
+    private static final int FETCH_DAYS = 200;
+
+    private final JdbcTemplate jdbc;
+    private final DataSource dataSource;
+    private final InstantSource clock;
+
+    public JdbcUsageStore(JdbcTemplate jdbc, DataSource dataSource, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<StoredFile> claim(String tdspId, String sha256) {
+        jdbc.query("SELECT pg_advisory_xact_lock(hashtext(?))", rows -> {}, "usage_file " + tdspId);
+        return jdbc
+                .query(
+                        "SELECT id, tdsp_id, file_name, sha256, days, readings, acknowledged_at IS NOT NULL"
+                                + " FROM usage_file WHERE tdsp_id = ? AND sha256 = ?",
+                        (row, n) -> new StoredFile(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getLong(5),
+                                row.getLong(6),
+                                row.getBoolean(7)),
+                        tdspId,
+                        sha256)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public FileWriter write(StoredFile file) {
+        return new CopyingWriter(jdbc, dataSource, file, clock);
+    }
+
+    @Override
+    public void acknowledged(String fileId) {
+        jdbc.update(
+                "UPDATE usage_file SET acknowledged_at = ? WHERE id = ? AND acknowledged_at IS NULL",
+                Timestamp.from(clock.instant()),
+                fileId);
+    }
+
+    @Override
+    public void read(Query query, Consumer<DayReadings> reader) {
+        String sql = "SELECT channel, usage_day, revised_at, energy_wh, quality FROM interval_day"
+                + " WHERE esiid = ? AND usage_day BETWEEN ? AND ? AND interval_seconds = ?"
+                + (query.channels() == Channels.ALL ? "" : " AND channel = '" + query.channels() + "'")
+                + (query.allRevisions() ? "" : " AND latest")
+                + " ORDER BY usage_day, channel, revised_at, revision";
+        Esiid esiid = new Esiid(query.esiid());
+        jdbc.query(
+                connection -> {
+                    var statement = connection.prepareStatement(sql);
+                    statement.setFetchSize(FETCH_DAYS);
+                    statement.setString(1, query.esiid());
+                    statement.setDate(2, Date.valueOf(query.from()));
+                    statement.setDate(3, Date.valueOf(query.to()));
+                    statement.setInt(4, query.intervalSeconds());
+                    return statement;
+                },
+                row -> {
+                    reader.accept(day(row, esiid, query.intervalSeconds()));
+                });
+    }
+
+    @Override
+    public Collection<Integer> intervalLengths(String esiid, LocalDate from, LocalDate to) {
+        return jdbc.queryForList(
+                "SELECT DISTINCT interval_seconds FROM interval_day WHERE esiid = ? AND usage_day BETWEEN ? AND ?"
+                        + " AND latest ORDER BY 1",
+                Integer.class,
+                esiid,
+                Date.valueOf(from),
+                Date.valueOf(to));
+    }
+
+    private static DayReadings day(ResultSet row, Esiid esiid, int intervalSeconds) throws SQLException {
+        Array array = row.getArray(4);
+        Integer[] stored = (Integer[]) array.getArray();
+        int[] energy = new int[stored.length];
+        for (int slot = 0; slot < stored.length; slot++) {
+            energy[slot] = stored[slot] == null ? DayReadings.NO_READING : stored[slot];
+        }
+        return DayReadings.of(
+                esiid,
+                Channel.valueOf(row.getString(1)),
+                DayGrid.of(row.getDate(2).toLocalDate(), intervalSeconds),
+                row.getTimestamp(3).toInstant(),
+                energy,
+                row.getString(5));
+    }
+}

@@ -1,0 +1,64 @@
+package org.meterport.hub.usage.adapter;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.meterport.components.intervalfile.DetectingReader;
+import org.meterport.components.intervalfile.IntervalFileFormat;
+import org.meterport.components.intervalfile.IntervalFileReader;
+import org.meterport.components.intervalfile.LseReader;
+import org.meterport.components.intervalfile.SmtCsvReader;
+import org.meterport.hub.agreement.Grants;
+import org.meterport.hub.audit.DisclosureLog;
+import org.meterport.hub.shared.Ids;
+import org.meterport.hub.shared.Transactions;
+import org.meterport.hub.usage.ReadIntervals;
+import org.meterport.hub.usage.StoreUsageFile;
+import org.meterport.hub.usage.UsageStore;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Wires usage. */
+@Configuration(proxyBeanMethods = false)
+public class UsageConfiguration {
+
+    @Bean
+    UsageStore usageStore(JdbcTemplate jdbc, DataSource dataSource, Clock clock) {
+        return new JdbcUsageStore(jdbc, dataSource, clock);
+    }
+
+    @Bean
+    StoreUsageFile storeUsageFile(
+            Transactions transactions, UsageStore store, JdbcTemplate jdbc, Ids ids, Clock clock) {
+        return new StoreUsageFile(transactions, store, new TdspPrefixes(jdbc), layouts()::read, ids, clock);
+    }
+
+    @Bean
+    UsageFileIntake usageFileIntake(StoreUsageFile storeUsageFile, ObjectMapper json, Clock clock) {
+        return new UsageFileIntake(storeUsageFile, json, clock);
+    }
+
+    @Bean
+    ReadIntervals readIntervals(
+            Transactions transactions,
+            Grants grants,
+            DisclosureLog disclosures,
+            UsageStore store,
+            Clock clock,
+            @Value("${meterport.usage.history-months}") int historyMonths) {
+        return new ReadIntervals(transactions, grants, disclosures, store, clock, historyMonths);
+    }
+
+    @Bean
+    UsageApi usageApi(ReadIntervals readIntervals) {
+        return new UsageApi(readIntervals);
+    }
+
+    private static IntervalFileReader layouts() {
+        return new DetectingReader(
+                Map.of(IntervalFileFormat.SMT_CSV, new SmtCsvReader(), IntervalFileFormat.LSE, new LseReader()));
+    }
+}
