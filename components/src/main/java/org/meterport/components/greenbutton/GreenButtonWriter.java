@@ -8,13 +8,16 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.meterport.components.intervalfile.ByteOutput;
 import org.meterport.components.intervalfile.Channel;
 import org.meterport.components.intervalfile.DayGrid;
 import org.meterport.components.intervalfile.DayReadings;
+import org.meterport.components.intervalfile.Esiid;
 import org.meterport.components.intervalfile.Quality;
 
 /**
@@ -39,7 +42,10 @@ public final class GreenButtonWriter implements Closeable {
     private final Instant issuedAt;
     private final ZoneId zone;
     private final Set<UUID> written = new HashSet<>();
+    private final Map<Series, String> meterReadings = new HashMap<>();
     private boolean begun;
+
+    private record Series(Esiid esiid, String kind) {}
 
     /**
      * A feed of market days.
@@ -59,27 +65,37 @@ public final class GreenButtonWriter implements Closeable {
     /** Every day of a feed must be another premise's, channel's or date's: a feed shows one revision. */
     public void write(DayReadings day) throws IOException {
         begin();
+        String kind = day.channel() + "-" + day.intervalSeconds();
+        Series current = new Series(day.esiid(), kind);
+        String meterReadingHref = meterReadings.get(current);
+        if (meterReadingHref == null) {
+            meterReadingHref = beginSeries(day, kind);
+            meterReadings.put(current, meterReadingHref);
+        }
+        UUID block =
+                ids.of("IntervalBlock", day.esiid().value(), kind, day.day().toString());
+        if (!written.add(block)) {
+            throw new IllegalArgumentException("A feed holds one revision of a day; " + day.day() + " comes again");
+        }
+        block(block, meterReadingHref, day);
+    }
+
+    /** Writes what of the premise, the meter reading and its type is not yet there; returns the reading's address. */
+    private String beginSeries(DayReadings day, String kind) throws IOException {
         String esiid = day.esiid().value();
         UUID usagePoint = ids.of("UsagePoint", esiid);
         String usagePointHref = base + "/Subscription/" + ids.of("Subscription", esiid) + "/UsagePoint/" + usagePoint;
         if (written.add(usagePoint)) {
             usagePoint(usagePoint, usagePointHref);
         }
-        String kind = day.channel() + "-" + day.intervalSeconds();
         UUID readingType = ids.of("ReadingType", kind);
         UUID meterReading = ids.of("MeterReading", esiid, kind);
-        String meterReadingHref = usagePointHref + "/MeterReading/" + meterReading;
-        if (written.add(meterReading)) {
-            meterReading(meterReading, meterReadingHref, usagePointHref, readingType, day);
-        }
+        String href = usagePointHref + "/MeterReading/" + meterReading;
+        meterReading(meterReading, href, usagePointHref, readingType, day);
         if (written.add(readingType)) {
             readingType(readingType, day);
         }
-        UUID block = ids.of("IntervalBlock", esiid, kind, day.day().toString());
-        if (!written.add(block)) {
-            throw new IllegalArgumentException("A feed holds one revision of a day; " + day.day() + " comes again");
-        }
-        block(block, meterReadingHref, day);
+        return href;
     }
 
     /** Ends the feed and closes the stream. */
