@@ -1,7 +1,6 @@
 package org.meterport.han.sep;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,8 +28,8 @@ class WiresharkIT {
     Path folder;
 
     @Test
+    @TsharkIsThere
     void agreesWithWiresharkOnRandomMessagesOfEveryKind() throws IOException {
-        requireTshark();
         var messages = new ArrayList<SepMessage>();
         var random = new RandomMessages(SEED);
         for (var i = 0; messages.size() < MESSAGES; i++) {
@@ -49,8 +48,8 @@ class WiresharkIT {
     }
 
     @Test
+    @TsharkIsThere
     void wiresharkFindsAnEventThatIsOneByteShortMalformed() throws IOException {
-        requireTshark();
         var event = SepCodec.encode(new RandomMessages(SEED).next(8), 1).toArray();
         var file = folder.resolve("short.pcap");
 
@@ -101,17 +100,5 @@ class WiresharkIT {
         return expected.entrySet().stream()
                 .filter(field -> !field.getKey().contains("tier_block."))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static void requireTshark() {
-        var installed = WiresharkReading.isInstalled();
-        if ("true".equals(System.getenv("CI"))) {
-            assertThat(installed).as("tshark must be installed where CI=true").isTrue();
-        }
-        if (!installed) {
-            System.out.println(
-                    "SKIPPED: no tshark on this machine, so Wireshark was not asked (apt-get install tshark)");
-        }
-        assumeTrue(installed, "tshark is not installed");
     }
 }

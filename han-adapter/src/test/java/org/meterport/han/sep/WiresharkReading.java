@@ -20,7 +20,7 @@ import javax.xml.stream.XMLStreamReader;
  *
  * @param values bytes of each Smart Energy field in hexadecimal, by field name and in order of the frame; single bits of a bitmap are left out
  */
-record WiresharkReading(boolean fromServer, boolean malformed, Map<String, String> values) {
+public record WiresharkReading(boolean fromServer, boolean malformed, Map<String, String> values) {
     private static final String PREFIX = "zbee_zcl_se.";
 
     static boolean isInstalled() {
@@ -38,7 +38,8 @@ record WiresharkReading(boolean fromServer, boolean malformed, Map<String, Strin
         }
     }
 
-    static List<WiresharkReading> of(Path capture) {
+    /** Reads a whole capture. */
+    public static List<WiresharkReading> of(Path capture) {
         try {
             var process = new ProcessBuilder("tshark", "-r", capture.toString(), "-T", "pdml")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
