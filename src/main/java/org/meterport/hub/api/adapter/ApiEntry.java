@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.Principal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +14,12 @@ import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.util.IOHelper;
-import org.jspecify.annotations.Nullable;
 import org.meterport.hub.api.ApiProblem;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.ThirdPartyId;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 
 /**
  * Opens an API call: the first step of every operation's flow. Tells who calls, reads the body within its bound, and
@@ -129,11 +129,13 @@ public final class ApiEntry {
         if (given != null) {
             return Optional.of(given);
         }
-        @Nullable
-        Principal principal = exchange.getMessage() instanceof PlatformHttpMessage http
-                ? http.getRequest().getUserPrincipal()
+        // Camel answers on a thread of its own, where the request's principal, which is bound to a thread, is unknown;
+        // the filter leaves the login on the request as well.
+        Object login = exchange.getMessage() instanceof PlatformHttpMessage http && http.getRequest() != null
+                ? http.getRequest().getAttribute(RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME)
                 : null;
-        if (principal instanceof JwtAuthenticationToken token) {
+        if (login instanceof SecurityContext context
+                && context.getAuthentication() instanceof JwtAuthenticationToken token) {
             return Optional.of(new ApiCaller(
                     new ThirdPartyId(token.getToken().getClaimAsString("third_party")),
                     token.getToken().getSubject()));
