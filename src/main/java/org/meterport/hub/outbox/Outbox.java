@@ -1,5 +1,6 @@
 package org.meterport.hub.outbox;
 
+import java.util.List;
 import java.util.Map;
 
 /** Where a use case leaves what is to be done after its transaction. */
@@ -21,5 +22,10 @@ public interface Outbox {
     /** As {@link #owe(String, String, Map, int)}, without headers, at ordinary priority. */
     default void owe(String queue, String body) {
         owe(queue, body, Map.of(), ORDINARY);
+    }
+
+    /** As {@link #owe(String, String, Map, int)} at ordinary priority, for many bodies at once. */
+    default void oweAll(String queue, List<String> bodies, Map<String, String> headers) {
+        bodies.forEach(body -> owe(queue, body, headers, ORDINARY));
     }
 }

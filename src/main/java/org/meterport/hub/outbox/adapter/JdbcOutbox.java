@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.meterport.hub.outbox.Outbox;
@@ -29,6 +30,15 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public void owe(String queue, String body, Map<String, String> headers, int priority) {
+        insert(queue, List.of(body), headers, priority);
+    }
+
+    @Override
+    public void oweAll(String queue, List<String> bodies, Map<String, String> headers) {
+        insert(queue, bodies, headers, ORDINARY);
+    }
+
+    private void insert(String queue, List<String> bodies, Map<String, String> headers, int priority) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a message for " + queue + " is owed outside a transaction");
         }
@@ -37,14 +47,18 @@ public final class JdbcOutbox implements Outbox {
         if (requestId != null) {
             all.putIfAbsent(REQUEST_ID, requestId);
         }
+        String text = text(all);
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.batchUpdate(
+                "INSERT INTO outbox (queue, body, headers, priority, created_at) VALUES (?, ?, ?::jsonb, ?, ?)",
+                bodies.stream()
+                        .map(body -> new Object[] {queue, body, text, priority, now})
+                        .toList());
+    }
+
+    private String text(Map<String, String> headers) {
         try {
-            jdbc.update(
-                    "INSERT INTO outbox (queue, body, headers, priority, created_at) VALUES (?, ?, ?::jsonb, ?, ?)",
-                    queue,
-                    body,
-                    json.writeValueAsString(all),
-                    priority,
-                    Timestamp.from(clock.instant()));
+            return json.writeValueAsString(headers);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a map of strings did not become JSON", impossible);
         }
