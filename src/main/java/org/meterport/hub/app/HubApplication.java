@@ -9,6 +9,7 @@ import org.meterport.hub.api.adapter.SecurityConfiguration;
 import org.meterport.hub.audit.adapter.AuditConfiguration;
 import org.meterport.hub.broker.adapter.BrokerConfiguration;
 import org.meterport.hub.database.adapter.DatabaseConfiguration;
+import org.meterport.hub.mail.adapter.MailConfiguration;
 import org.meterport.hub.outbox.adapter.OutboxConfiguration;
 import org.meterport.hub.party.adapter.PartyConfiguration;
 import org.meterport.hub.premise.adapter.PremiseConfiguration;
@@ -37,6 +38,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     WebServerConfiguration.class,
     FlowConfiguration.class,
     PartyConfiguration.class,
+    MailConfiguration.class,
     PremiseConfiguration.class,
     AgreementConfiguration.class,
     RoutingConfiguration.class,

@@ -1,14 +1,37 @@
 package org.meterport.hub.agreement.adapter;
 
 import java.time.Clock;
+import java.util.Base64;
+import org.apache.camel.CamelContext;
+import org.meterport.hub.agreement.AdvanceAgreements;
+import org.meterport.hub.agreement.AnswerInvitation;
 import org.meterport.hub.agreement.CompleteOneTime;
+import org.meterport.hub.agreement.CreateInvitations;
+import org.meterport.hub.agreement.DispatchInvitation;
+import org.meterport.hub.agreement.EndAgreement;
 import org.meterport.hub.agreement.Grants;
+import org.meterport.hub.agreement.ManageInvitation;
+import org.meterport.hub.agreement.NotifyParties;
+import org.meterport.hub.agreement.SignedLinks;
+import org.meterport.hub.api.adapter.FirstAnswers;
+import org.meterport.hub.mail.adapter.MailSettings;
+import org.meterport.hub.mail.adapter.MailTemplates;
+import org.meterport.hub.outbox.Outbox;
+import org.meterport.hub.party.ThirdParties;
+import org.meterport.hub.premise.Premises;
+import org.meterport.hub.secrets.SecretFolder;
+import org.meterport.hub.shared.Ids;
+import org.meterport.hub.shared.Transactions;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.thymeleaf.ITemplateEngine;
 
-/** Wires agreements. */
+/** Wires agreements: invitations, consent, grants, their API and pages. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AgreementSettings.class)
 public class AgreementConfiguration {
 
     @Bean
@@ -19,5 +42,117 @@ public class AgreementConfiguration {
     @Bean
     Grants grants(JdbcTemplate jdbc, JdbcAgreements agreements, Clock clock) {
         return new JdbcGrants(jdbc, new CompleteOneTime(agreements, clock)::delivered);
+    }
+
+    @Bean
+    SignedLinks signedLinks(SecretFolder secrets) {
+        return new SignedLinks(Base64.getUrlDecoder().decode(secrets.secret("link-key")));
+    }
+
+    @Bean
+    EndAgreement endAgreement(
+            Transactions transactions, JdbcAgreements agreements, Outbox outbox, Ids ids, Clock clock) {
+        return new EndAgreement(transactions, agreements, outbox, ids, clock);
+    }
+
+    @Bean
+    AnswerInvitation answerInvitation(
+            Transactions transactions,
+            JdbcAgreements agreements,
+            Premises premises,
+            ThirdParties thirdParties,
+            Outbox outbox,
+            SignedLinks links,
+            Clock clock) {
+        return new AnswerInvitation(transactions, agreements, premises, thirdParties, outbox, links, clock);
+    }
+
+    @Bean
+    AdvanceAgreements advanceAgreements(
+            Transactions transactions, JdbcAgreements agreements, Outbox outbox, Clock clock) {
+        return new AdvanceAgreements(transactions, agreements, outbox, clock);
+    }
+
+    @Bean
+    InvitationApi invitationApi(
+            Transactions transactions,
+            Premises premises,
+            ThirdParties thirdParties,
+            JdbcAgreements agreements,
+            Outbox outbox,
+            Ids ids,
+            Clock clock,
+            FirstAnswers firstAnswers,
+            AgreementSettings settings) {
+        return new InvitationApi(
+                new CreateInvitations(
+                        transactions, premises, thirdParties, agreements, outbox, ids, clock, settings.termsVersion()),
+                new ManageInvitation(agreements, outbox, clock),
+                agreements,
+                firstAnswers,
+                transactions,
+                clock);
+    }
+
+    @Bean
+    AgreementApi agreementApi(
+            JdbcAgreements agreements,
+            EndAgreement endAgreement,
+            FirstAnswers firstAnswers,
+            Transactions transactions,
+            Clock clock) {
+        return new AgreementApi(agreements, endAgreement, firstAnswers, transactions, clock);
+    }
+
+    @Bean
+    AgreementMails agreementMails(
+            Transactions transactions,
+            JdbcAgreements agreements,
+            ThirdParties thirdParties,
+            Premises premises,
+            SignedLinks links,
+            MailTemplates templates,
+            MessageSource texts,
+            AgreementSettings settings,
+            Clock clock) {
+        return new AgreementMails(
+                new DispatchInvitation(transactions, agreements, thirdParties, premises, clock),
+                new NotifyParties(transactions, agreements, thirdParties, premises),
+                links,
+                templates,
+                new Wording(texts),
+                settings.publicUrl());
+    }
+
+    @Bean
+    CustomerConsent customerConsent(
+            AnswerInvitation answerInvitation, EndAgreement endAgreement, SignedLinks links, Clock clock) {
+        return new CustomerConsent(answerInvitation, endAgreement, links, clock);
+    }
+
+    @Bean
+    CustomerPages customerPages(
+            AnswerInvitation answerInvitation,
+            JdbcAgreements agreements,
+            ThirdParties thirdParties,
+            Premises premises,
+            SignedLinks links,
+            Transactions transactions,
+            CamelContext flows,
+            ITemplateEngine engine,
+            MessageSource texts,
+            MailSettings mail,
+            Clock clock) {
+        return new CustomerPages(
+                answerInvitation,
+                agreements,
+                thirdParties,
+                premises,
+                links,
+                transactions,
+                flows.createProducerTemplate(),
+                new PageWriter(engine, mail.operator(), mail.help()),
+                new Wording(texts),
+                clock);
     }
 }

@@ -18,8 +18,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Grants as rows of {@code agreement_premise}, one index probe an ESIID.
  *
  * <p>Why an end and a disclosure cannot cross: an end updates the agreement's premise rows. If it committed first, the
- * locking read sees the new phase and leaves the row out; if the disclosure locked first, the end waits for it. Rows are
- * locked in the order of their ESIIDs, so two readers of one-time grants wait for each other and never in a ring.
+ * locking read sees the new phase and leaves the row out; if the disclosure locked first, the end waits for it. Ends, and
+ * readers of one-time grants, lock agreements before premises and each in one order, so none wait in a ring.
  */
 public final class JdbcGrants implements Grants {
 
@@ -33,7 +33,7 @@ public final class JdbcGrants implements Grants {
             """;
 
     private static final String SHARED = " ORDER BY p.esiid FOR SHARE OF p";
-    private static final String ALONE = " ORDER BY p.esiid FOR NO KEY UPDATE OF p";
+    private static final String ALONE = " ORDER BY a.id FOR NO KEY UPDATE OF a";
 
     private final JdbcTemplate jdbc;
     private final OneTimeDelivery oneTimeDelivery;
@@ -54,8 +54,10 @@ public final class JdbcGrants implements Grants {
         Map<String, String> found = query(
                 covered + " AND NOT p.one_time" + SHARED, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name());
         if (found.size() < esiids.size()) {
-            found.putAll(query(
-                    covered + " AND p.one_time" + ALONE, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name()));
+            String once = covered + " AND p.one_time";
+            // Whoever comes second waits here, and only the next statement sees what the first one has used up.
+            query(once + ALONE, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name());
+            found.putAll(query(once + SHARED, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name()));
         }
         return found;
     }

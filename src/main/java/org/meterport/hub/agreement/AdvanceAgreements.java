@@ -1,0 +1,61 @@
+package org.meterport.hub.agreement;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.meterport.hub.agreement.AgreementState.Cause;
+import org.meterport.hub.outbox.Outbox;
+import org.meterport.hub.shared.Transactions;
+
+/**
+ * Moves on what time has made due: invitations nobody answered, terms that are over. Each agreement in a transaction of
+ * its own that looks again under the lock, so any number of nodes may run it at once, and a hub that was down over the
+ * due time catches up with its next run. Nothing depends on how soon it runs: grants and answers judge by the clock.
+ */
+public final class AdvanceAgreements {
+
+    private static final int BATCH = 500;
+    private static final Actor ACTOR = Actor.hub("agreement-advance");
+
+    private final Transactions transactions;
+    private final Agreements agreements;
+    private final Outbox outbox;
+    private final InstantSource clock;
+
+    public AdvanceAgreements(Transactions transactions, Agreements agreements, Outbox outbox, InstantSource clock) {
+        this.transactions = transactions;
+        this.agreements = agreements;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** @return how many agreements moved */
+    public int advance() {
+        int moved = 0;
+        List<AgreementId> due;
+        do {
+            Instant now = clock.instant();
+            due = transactions.asOperator(() -> agreements.due(now, BATCH));
+            for (AgreementId id : due) {
+                moved += transactions.asOperator(() -> advance(id, now));
+            }
+        } while (due.size() == BATCH);
+        return moved;
+    }
+
+    private int advance(AgreementId id, Instant now) {
+        Agreement agreement = agreements.lock(id).orElseThrow();
+        if (agreement.state().isOpen()
+                && !agreement.invitation().orElseThrow().expiresAt().isAfter(now)) {
+            agreements.save(agreement.step(Cause.NOT_ANSWERED, ACTOR, now));
+            Notice.EXPIRED.owe(outbox, id);
+            return 1;
+        }
+        if (agreement.state() == AgreementState.ACTIVE && !agreement.isLive(now)) {
+            agreements.save(agreement.step(Cause.TERM_REACHED, ACTOR, now));
+            Notice.ENDED.owe(outbox, id);
+            return 1;
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,60 @@
+package org.meterport.hub.agreement.adapter;
+
+import java.time.InstantSource;
+import org.meterport.hub.agreement.Agreement;
+import org.meterport.hub.agreement.AgreementId;
+import org.meterport.hub.agreement.AgreementProblem;
+import org.meterport.hub.agreement.AnswerInvitation;
+import org.meterport.hub.agreement.EndAgreement;
+import org.meterport.hub.agreement.SignedLinks;
+import org.meterport.hub.premise.CustomerId;
+import org.meterport.hub.shared.Rejection;
+
+/** What customers do by link, for the flows {@code consent-answer} and {@code customer-change}. */
+public final class CustomerConsent {
+
+    private final AnswerInvitation answerInvitation;
+    private final EndAgreement endAgreement;
+    private final SignedLinks links;
+    private final InstantSource clock;
+
+    CustomerConsent(
+            AnswerInvitation answerInvitation, EndAgreement endAgreement, SignedLinks links, InstantSource clock) {
+        this.answerInvitation = answerInvitation;
+        this.endAgreement = endAgreement;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** A yes or no to the invitation the token belongs to. */
+    public record Answered(String token, AnswerInvitation.Answer answer) {
+
+        @Override
+        public String toString() {
+            return "Answered[" + answer + "]";
+        }
+    }
+
+    /** A wish about one of the agreements of the customer the token belongs to. */
+    public record Wish(String token, String agreement, boolean renew) {
+
+        @Override
+        public String toString() {
+            return "Wish[" + agreement + "]";
+        }
+    }
+
+    public Agreement answer(Answered answered) {
+        return answerInvitation.answer(answered.token(), answered.answer());
+    }
+
+    /** @throws Rejection when the link is not good for it, or the agreement not in a state for it */
+    public Agreement change(Wish wish) {
+        CustomerId customer = links.customer(wish.token(), clock.instant());
+        if (!wish.agreement().startsWith("agr_") || wish.agreement().length() > 64) {
+            throw new Rejection(AgreementProblem.AGREEMENT_UNKNOWN, "There is no such agreement here.");
+        }
+        var id = new AgreementId(wish.agreement());
+        return wish.renew() ? endAgreement.renew(customer, id) : endAgreement.byCustomer(customer, id);
+    }
+}

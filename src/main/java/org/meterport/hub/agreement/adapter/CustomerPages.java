@@ -1,0 +1,259 @@
+package org.meterport.hub.agreement.adapter;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
+import org.meterport.hub.agreement.Agreement;
+import org.meterport.hub.agreement.AgreementProblem;
+import org.meterport.hub.agreement.AgreementState;
+import org.meterport.hub.agreement.Agreements;
+import org.meterport.hub.agreement.AnswerInvitation;
+import org.meterport.hub.agreement.AnswerInvitation.Answer;
+import org.meterport.hub.agreement.SignedLinks;
+import org.meterport.hub.party.ThirdParties;
+import org.meterport.hub.party.ThirdParty;
+import org.meterport.hub.premise.Customer;
+import org.meterport.hub.premise.CustomerId;
+import org.meterport.hub.premise.Language;
+import org.meterport.hub.premise.Premises;
+import org.meterport.hub.shared.Rejection;
+import org.meterport.hub.shared.Transactions;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The pages behind the links in our mails. Looking at one changes nothing, because mail scanners look too; what changes
+ * something is a form's button and goes through a flow. The right to see and to answer is in the link itself, so there
+ * is neither cookie nor session. Works without scripts.
+ */
+@Controller
+public class CustomerPages {
+
+    private final AnswerInvitation answerInvitation;
+    private final Agreements agreements;
+    private final ThirdParties thirdParties;
+    private final Premises premises;
+    private final SignedLinks links;
+    private final Transactions transactions;
+    private final ProducerTemplate flows;
+    private final PageWriter pages;
+    private final Wording wording;
+    private final InstantSource clock;
+
+    CustomerPages(
+            AnswerInvitation answerInvitation,
+            Agreements agreements,
+            ThirdParties thirdParties,
+            Premises premises,
+            SignedLinks links,
+            Transactions transactions,
+            ProducerTemplate flows,
+            PageWriter pages,
+            Wording wording,
+            InstantSource clock) {
+        this.answerInvitation = answerInvitation;
+        this.agreements = agreements;
+        this.thirdParties = thirdParties;
+        this.premises = premises;
+        this.links = links;
+        this.transactions = transactions;
+        this.flows = flows;
+        this.pages = pages;
+        this.wording = wording;
+        this.clock = clock;
+    }
+
+    /** The question, or what has become of it. HEAD comes here too. */
+    @GetMapping("/consent/{token}")
+    public ResponseEntity<byte[]> question(
+            @PathVariable String token,
+            @RequestParam Optional<String> lang,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Agreement agreement = answerInvitation.look(token);
+        Language language = lang.flatMap(Language::of).orElse(agreement.language());
+        boolean open = agreement.state().isOpen()
+                && clock.instant().isBefore(agreement.invitation().orElseThrow().expiresAt());
+        Map<String, Object> model =
+                open ? describe(agreement, language.locale()) : closed(agreement, language.locale());
+        model.put("action", "/consent/" + token);
+        return pages.write(HttpStatus.OK, open ? "ask" : "closed", language, model, request, response);
+    }
+
+    /** One of the two buttons. */
+    @PostMapping("/consent/{token}")
+    public ResponseEntity<byte[]> answer(
+            @PathVariable String token,
+            @RequestParam String answer,
+            @RequestParam Optional<String> lang,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Agreement asked = answerInvitation.look(token);
+        Language language = lang.flatMap(Language::of).orElse(asked.language());
+        Answer said = "accept".equals(answer) ? Answer.ACCEPT : Answer.REJECT;
+        try {
+            run("direct:consent-answer", new CustomerConsent.Answered(token, said));
+        } catch (Rejection refused) {
+            Optional<String> reason = wording.find("page.refused." + refused.code(), language.locale());
+            if (reason.isPresent()) {
+                return pages.write(
+                        HttpStatus.CONFLICT,
+                        "refused",
+                        language,
+                        new HashMap<>(Map.of("reason", reason.get(), "action", "/consent/" + token)),
+                        request,
+                        response);
+            }
+            // answered, withdrawn or expired in between: the page below says which
+        }
+        return seeOther("/consent/" + token + "?lang=" + language.tag());
+    }
+
+    /** All agreements of the customer. */
+    @GetMapping("/my/{token}")
+    public ResponseEntity<byte[]> own(
+            @PathVariable String token,
+            @RequestParam Optional<String> lang,
+            @RequestParam Optional<String> done,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        CustomerId id = links.customer(token, clock.instant());
+        Customer customer = transactions.asOperator(() -> premises.customer(id).orElseThrow(CustomerPages::unknown));
+        Language language = lang.flatMap(Language::of).orElse(customer.language());
+        List<Map<String, Object>> current = new ArrayList<>();
+        List<Map<String, Object>> past = new ArrayList<>();
+        for (Agreement agreement : transactions.asOperator(() -> agreements.ofCustomer(id))) {
+            Map<String, Object> line = describe(agreement, language.locale());
+            line.put("renewable", agreement.endsAt().isPresent());
+            (agreement.isLive(clock.instant()) ? current : past).add(line);
+        }
+        Map<String, Object> model = new HashMap<>();
+        model.put("current", current);
+        model.put("past", past);
+        model.put("action", "/my/" + token);
+        done.filter(word -> word.equals("ended") || word.equals("renewed")).ifPresent(word -> model.put("done", word));
+        return pages.write(HttpStatus.OK, "my", language, model, request, response);
+    }
+
+    /** Ends or renews one of them. */
+    @PostMapping("/my/{token}")
+    public ResponseEntity<byte[]> change(
+            @PathVariable String token,
+            @RequestParam String agreement,
+            @RequestParam String wish,
+            @RequestParam Optional<String> lang) {
+        boolean renew = "renew".equals(wish);
+        String done = renew ? "renewed" : "ended";
+        try {
+            run("direct:customer-change", new CustomerConsent.Wish(token, agreement, renew));
+        } catch (Rejection refused) {
+            if (refused.reason() == AgreementProblem.LINK_INVALID
+                    || refused.reason() == AgreementProblem.LINK_EXPIRED) {
+                throw refused;
+            }
+            // the other side was faster; the page shows how it stands
+            done = "";
+        }
+        String language =
+                lang.flatMap(Language::of).map(l -> "&lang=" + l.tag()).orElse("");
+        return seeOther("/my/" + token + "?done=" + done + language);
+    }
+
+    /** A link that is not ours, not whole or too old, in words instead of a problem document. */
+    @ExceptionHandler
+    public ResponseEntity<byte[]> badLink(Rejection refused, HttpServletRequest request, HttpServletResponse response) {
+        String lang = request.getParameter("lang");
+        Language language = Optional.ofNullable(lang)
+                .flatMap(Language::of)
+                .or(() -> Language.of(request.getLocale().getLanguage()))
+                .orElse(Language.EN);
+        String reason = wording.find("page.link." + refused.code(), language.locale())
+                .orElseGet(() -> wording.text("page.link.AGR-401", language.locale()));
+        return pages.write(
+                HttpStatus.NOT_FOUND,
+                "link",
+                language,
+                new HashMap<>(Map.of("reason", reason, "action", request.getRequestURI())),
+                request,
+                response);
+    }
+
+    private Map<String, Object> describe(Agreement agreement, Locale locale) {
+        return transactions.asOperator(() -> {
+            Map<String, Object> model = wording.describe(agreement, company(agreement), locale);
+            List<String> places = new ArrayList<>();
+            var known = premises.find(agreement.scope().esiids());
+            // the address belongs to whoever lives there now
+            known.values().stream()
+                    .filter(p -> p.customer()
+                            .filter(c -> c.id().equals(agreement.customer()))
+                            .isPresent())
+                    .forEach(p ->
+                            places.add(p.address().street() + ", " + p.address().city()));
+            model.put("places", places);
+            model.put("terms", agreement.termsVersion());
+            return model;
+        });
+    }
+
+    /** What a used link shows: whose question it was and how it ended, nothing of the premises. */
+    private Map<String, Object> closed(Agreement agreement, Locale locale) {
+        String company = transactions.asOperator(() -> company(agreement).legalName());
+        AgreementState state = agreement.state();
+        String key = switch (state) {
+            case ACTIVE, REJECTED, WITHDRAWN -> state.name();
+            case DRAFT, VALIDATED, INVITED, INVITE_EXPIRED -> "INVITE_EXPIRED";
+            case COMPLETED, TERMINATED_BY_CUSTOMER, TERMINATED_BY_TP, TERMINATED_MOVE_OUT, TERMINATED_TP_REVOKED ->
+                "ENDED";
+        };
+        Map<String, Object> model = new HashMap<>();
+        model.put("title", wording.text("page.closed." + key + ".title", locale, company));
+        model.put("text", wording.text("page.closed." + key + ".text", locale, company));
+        return model;
+    }
+
+    private ThirdParty company(Agreement agreement) {
+        return thirdParties.find(agreement.thirdParty()).orElseThrow();
+    }
+
+    private void run(String flow, Object command) {
+        Exchange answered =
+                flows.request(flow, exchange -> exchange.getMessage().setBody(command));
+        @Nullable Exception failure = answered.getException();
+        if (failure == null) {
+            return;
+        }
+        if (failure instanceof RuntimeException known) {
+            throw known;
+        }
+        throw new IllegalStateException("the flow " + flow + " failed", failure);
+    }
+
+    private static ResponseEntity<byte[]> seeOther(String path) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .location(URI.create(path))
+                .build();
+    }
+
+    private static Rejection unknown() {
+        return new Rejection(AgreementProblem.LINK_INVALID, "This link does not belong to a customer.");
+    }
+}

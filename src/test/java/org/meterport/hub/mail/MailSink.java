@@ -1,0 +1,100 @@
+package org.meterport.hub.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.subethamail.smtp.RejectException;
+import org.subethamail.smtp.server.SMTPServer;
+
+/** A real SMTP server on a free loopback port that keeps what it gets; addresses that begin with "bounce" it refuses. */
+public final class MailSink implements AutoCloseable {
+
+    private final BlockingQueue<Received> mails = new LinkedBlockingQueue<>();
+    private final SMTPServer server;
+
+    /** @param port 0 takes a free one */
+    public MailSink(int port) {
+        server = new SMTPServer.Builder()
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .port(port)
+                .messageHandler((context, from, to, data) -> {
+                    if (to.startsWith("bounce")) {
+                        throw new RejectException(550, "no such user");
+                    }
+                    mails.add(Received.of(to, data));
+                })
+                .build();
+        server.start();
+    }
+
+    /** One mail as it came over the wire. */
+    public record Received(String to, String id, String subject, String text, String html) {
+
+        private static final Pattern LINK = Pattern.compile("https?://[^/]+(/(?:consent|my)/[A-Za-z0-9._-]+)");
+
+        static Received of(String to, byte[] data) {
+            try {
+                var message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(data));
+                var parts = (Multipart) message.getContent();
+                return new Received(
+                        to,
+                        message.getMessageID(),
+                        message.getSubject(),
+                        String.valueOf(parts.getBodyPart(0).getContent()),
+                        String.valueOf(parts.getBodyPart(1).getContent()));
+            } catch (MessagingException | IOException unreadable) {
+                throw new IllegalStateException("a mail that cannot be read", unreadable);
+            }
+        }
+
+        /** The path of our link in the text. */
+        public Optional<String> link() {
+            Matcher matcher = LINK.matcher(text);
+            return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        }
+    }
+
+    public int port() {
+        return server.getPortAllocated();
+    }
+
+    /** The next mail to that address; others that come before are dropped. Waits 30 s at most. */
+    public Received next(String to) {
+        try {
+            @Nullable Received mail;
+            do {
+                mail = mails.poll(30, TimeUnit.SECONDS);
+                if (mail == null) {
+                    throw new IllegalStateException("no mail came for " + to);
+                }
+            } while (!mail.to().equals(to));
+            return mail;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException(interrupted));
+        }
+    }
+
+    /** What has come and was not taken yet. */
+    public int waiting() {
+        return mails.size();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
