@@ -1,0 +1,143 @@
+package org.meterport.components.zigbeesep;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.jspecify.annotations.Nullable;
+import org.meterport.han.headend.EventListener;
+import org.meterport.han.headend.HeadEndEvent;
+import org.meterport.han.headend.Subscription;
+
+/**
+ * Brings events into a route. The head-end hears of an event's success only after its exchange has ended without failure, so what the route stored is
+ * stored; after a failure the head-end delivers the event again.
+ */
+final class ZigbeeSepConsumer extends DefaultConsumer implements HealthCheckAware {
+    private final ZigbeeSepEndpoint endpoint;
+    private @Nullable ExecutorService workers;
+    private @Nullable Subscription subscription;
+    private @Nullable HealthCheck healthCheck;
+
+    ZigbeeSepConsumer(ZigbeeSepEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        var headEnd = endpoint.headEnd();
+        healthCheck = new ZigbeeSepHealthCheck("consumer:" + getRouteId(), headEnd);
+        var options = endpoint.getConfiguration();
+        var room = new ThreadPoolProfileBuilder("zigbee-sep-events")
+                .poolSize(options.getConcurrentConsumers())
+                .maxPoolSize(options.getConcurrentConsumers())
+                .maxQueueSize(options.getMaxUnacknowledged())
+                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
+                .build();
+        var pool = endpoint.getCamelContext()
+                .getExecutorServiceManager()
+                .newThreadPool(this, endpoint.getEndpointUri(), room);
+        workers = pool;
+        subscription = headEnd.subscribe(delivery -> accept(pool, delivery), options.getMaxUnacknowledged());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        unsubscribe();
+        if (workers != null) {
+            endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
+            workers = null;
+        }
+        super.doStop();
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        unsubscribe();
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        var pool = workers;
+        if (subscription == null && pool != null) {
+            subscription = endpoint.headEnd()
+                    .subscribe(
+                            delivery -> accept(pool, delivery),
+                            endpoint.getConfiguration().getMaxUnacknowledged());
+        }
+    }
+
+    private void unsubscribe() {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+    }
+
+    /** The head-end's thread goes back at once; how many wait here is bounded by maxUnacknowledged. */
+    private void accept(ExecutorService pool, EventListener.Delivery delivery) {
+        try {
+            pool.execute(() -> process(delivery));
+        } catch (RejectedExecutionException stopping) {
+            delivery.release();
+        }
+    }
+
+    private void process(EventListener.Delivery delivery) {
+        var exchange = createExchange(false);
+        describe(exchange, delivery.event());
+        getAsyncProcessor().process(exchange, doneSync -> finish(exchange, delivery));
+    }
+
+    private void finish(Exchange exchange, EventListener.Delivery delivery) {
+        try {
+            var failure = exchange.getException();
+            if (failure != null || exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
+                delivery.release();
+                getExceptionHandler()
+                        .handleException(
+                                "event " + delivery.event().id() + " will be delivered again", exchange, failure);
+            } else {
+                delivery.acknowledge();
+            }
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private static void describe(Exchange exchange, HeadEndEvent event) {
+        var in = exchange.getMessage();
+        in.setBody(event);
+        in.setMessageId(event.id());
+        in.setHeader(ZigbeeSepConstants.EVENT_ID, event.id());
+        in.setHeader(ZigbeeSepConstants.ESIID, event.esiid().value());
+        if (event instanceof HeadEndEvent.OfMessage told) {
+            in.setHeader(ZigbeeSepConstants.TOKEN, told.token().value());
+            in.setHeader(ZigbeeSepConstants.LEVEL, told.level().name());
+            told.device().ifPresent(device -> in.setHeader(ZigbeeSepConstants.DEVICE, device.toString()));
+        } else if (event instanceof HeadEndEvent.OfDevice told) {
+            told.token().ifPresent(token -> in.setHeader(ZigbeeSepConstants.TOKEN, token.value()));
+            in.setHeader(ZigbeeSepConstants.DEVICE, told.device().toString());
+            in.setHeader(ZigbeeSepConstants.DEVICE_STATE, told.state().name());
+        }
+    }
+
+    @Override
+    public void setHealthCheck(HealthCheck healthCheck) {
+        this.healthCheck = healthCheck;
+    }
+
+    @Override
+    public @Nullable HealthCheck getHealthCheck() {
+        return healthCheck;
+    }
+}
