@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,11 +30,14 @@ import org.meterport.hub.shared.Transactions;
 class AgreementChainIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ALMA = "alma@example.com";
+    private static final AtomicInteger TESTS = new AtomicInteger();
 
     private static MailSink mails;
     private static TestHub hub;
     private static SampleAgreements samples;
+
+    /** Another address in each test, so that a late mail of one test is not taken for another's. */
+    private final String alma = "alma-" + TESTS.incrementAndGet() + "@example.com";
 
     @BeforeAll
     static void start() {
@@ -59,15 +67,16 @@ class AgreementChainIT {
         }
         samples.premise("10443720000000011");
         samples.premise("10443720000000022");
+        hub.database().jdbc().update("UPDATE customer SET email = ?", alma);
     }
 
     @Test
     void takesAnInvitationToALiveGrantAndBack() throws IOException {
-        JsonNode taken = invite(item("10443720000000011", ALMA));
+        JsonNode taken = invite(item("10443720000000011", alma));
         String agreementId = taken.at("/results/0/agreementId").asText();
         String invitationId = taken.at("/results/0/invitationId").asText();
 
-        Received mail = mails.next(ALMA);
+        Received mail = mails.next(alma);
         assertThat(mail.subject()).contains("Bluebonnet Energy");
         assertThat(mail.id()).isEqualTo("<" + invitationId + ".1@meterport.example>");
         assertThat(mail.text()).contains("To find you a cheaper plan", "1044372\u20260011", "12 months");
@@ -95,7 +104,7 @@ class AgreementChainIT {
         assertThat(agreement.at("/events").findValuesAsText("cause"))
                 .containsExactly("JUDGED_GOOD", "MAILED", "ACCEPTED");
 
-        String own = mails.next(ALMA).link().orElseThrow();
+        String own = mails.next(alma).link().orElseThrow();
         HttpResponse<String> page = hub.send(hub.request(own));
         assertThat(page.body()).contains("Bluebonnet Energy", "End this access");
         HttpResponse<String> end = post(own, "wish=end&agreement=" + agreementId);
@@ -103,6 +112,179 @@ class AgreementChainIT {
         assertThat(live("10443720000000011")).isEmpty();
         assertThat(get("/api/v1/agreements/" + agreementId).path("status").asText())
                 .isEqualTo("TERMINATED_BY_CUSTOMER");
+    }
+
+    @Test
+    void answersEachItemOnItsOwn() throws IOException {
+        JsonNode taken = invite(
+                item("10443720000000011", alma),
+                item("1044372", alma),
+                item("10443720000000022", "not an address"),
+                item("10443720000000099", alma),
+                item("10443720000000022", "someone-else@example.com"),
+                item("10443720000000011", alma),
+                item("10443720000000022", alma).replace("12", "13"),
+                item("10443720000000022", alma).replace("ENERGY_DATA", "EVERYTHING"));
+
+        assertThat(taken.path("accepted").asInt()).isOne();
+        assertThat(taken.path("refused").asInt()).isEqualTo(7);
+        assertThat(taken.path("results").findValuesAsText("code"))
+                .containsExactly("AGR-101", "AGR-102", "AGR-105", "AGR-106", "AGR-107", "AGR-103", "AGR-104");
+        assertThat(mails.next(alma).id())
+                .contains(taken.at("/results/0/invitationId").asText());
+    }
+
+    @Test
+    void refusesTenThousandAndOneItemsAtomically() throws IOException {
+        String items = String.join(",", Collections.nCopies(10_001, item("10443720000000011", alma)));
+
+        HttpResponse<String> reply = call("bluebonnet", "/api/v1/invitations", "{\"items\":[" + items + "]}", "");
+
+        assertThat(reply.statusCode()).isEqualTo(400);
+        assertThat(samples.rowsSeen()).isZero();
+    }
+
+    @Test
+    void givesARetryTheFirstAnswerAndNoSecondMail() throws IOException {
+        String body = "{\"items\":[" + item("10443720000000011", alma) + "]}";
+
+        HttpResponse<String> first = call("bluebonnet", "/api/v1/invitations", body, "key-1");
+        HttpResponse<String> second = call("bluebonnet", "/api/v1/invitations", body, "key-1");
+
+        assertThat(second.statusCode()).isEqualTo(202);
+        assertThat(JSON.readTree(second.body())).isEqualTo(JSON.readTree(first.body()));
+        assertThat(get("/api/v1/invitations").path("items")).hasSize(1);
+    }
+
+    @Test
+    void rejectsWithOneClickAndDisclosesNothing() throws IOException {
+        JsonNode taken = invite(item("10443720000000011", alma));
+        String link = mails.next(alma).link().orElseThrow();
+
+        HttpResponse<String> click = post(link, "answer=reject&lang=es");
+
+        String page = hub.send(
+                        hub.request(click.headers().firstValue("Location").orElseThrow()))
+                .body();
+        assertThat(page).contains("Usted rechaz\u00f3 esta solicitud", "lang=\"es\"");
+        assertThat(live("10443720000000011")).isEmpty();
+        assertThat(get("/api/v1/invitations/"
+                                + taken.at("/results/0/invitationId").asText())
+                        .path("status")
+                        .asText())
+                .isEqualTo("REJECTED");
+        // and once used, the link still explains itself
+        assertThat(post(link, "answer=accept").statusCode()).isEqualTo(303);
+        assertThat(hub.send(hub.request(link)).body()).contains("You rejected this request");
+    }
+
+    @Test
+    void writesInTheLanguageThatWasAskedFor() throws IOException {
+        invite(item("10443720000000011", alma).replace("\"termMonths\"", "\"language\":\"es\",\"termMonths\""));
+
+        Received mail = mails.next(alma);
+
+        assertThat(mail.subject()).isEqualTo("Bluebonnet Energy pide acceso a sus datos de electricidad");
+        assertThat(mail.html()).contains("Ver la solicitud y responder");
+        assertThat(hub.send(hub.request(mail.link().orElseThrow())).body()).contains("Aceptar", "Rechazar");
+    }
+
+    @Test
+    void remindsOnceUnderTheSameLinkAndRefusesTheSecondTime() throws IOException {
+        String id = invite(item("10443720000000011", alma))
+                .at("/results/0/invitationId")
+                .asText();
+        Received first = mails.next(alma);
+        awaitDelivery(id, "SENT");
+
+        HttpResponse<String> resent = call("bluebonnet", "/api/v1/invitations/" + id + "/resend", "", "");
+
+        assertThat(resent.statusCode()).as(resent.body()).isEqualTo(200);
+        Received reminder = mails.next(alma);
+        assertThat(reminder.subject()).startsWith("Reminder");
+        assertThat(reminder.id()).isEqualTo("<" + id + ".2@meterport.example>");
+        assertThat(reminder.link()).isEqualTo(first.link());
+        HttpResponse<String> again = call("bluebonnet", "/api/v1/invitations/" + id + "/resend", "", "");
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("AGR-307");
+    }
+
+    @Test
+    void closesTheLinkWhenTheThirdPartyWithdraws() throws IOException {
+        String id = invite(item("10443720000000011", alma))
+                .at("/results/0/invitationId")
+                .asText();
+        String link = mails.next(alma).link().orElseThrow();
+
+        assertThat(call("bluebonnet", "/api/v1/invitations/" + id + "/withdraw", "", "")
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(hub.send(hub.request(link)).body()).contains("This request was withdrawn");
+        assertThat(post(link, "answer=accept").statusCode()).isEqualTo(303);
+        assertThat(live("10443720000000011")).isEmpty();
+    }
+
+    @Test
+    void showsAnotherThirdPartyNothing() throws IOException {
+        JsonNode taken = invite(item("10443720000000011", alma));
+        String invitation = taken.at("/results/0/invitationId").asText();
+
+        assertThat(call("lonestar", "/api/v1/invitations/" + invitation + "/withdraw", "", "")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(call(
+                                "lonestar",
+                                "/api/v1/agreements/"
+                                        + taken.at("/results/0/agreementId").asText() + "/end",
+                                "",
+                                "")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void recordsAnAddressThatTheMailServerRefusesForGood() throws IOException {
+        hub.database().jdbc().update("UPDATE customer SET email = 'bounce@example.com'");
+
+        String id = invite(item("10443720000000011", "bounce@example.com"))
+                .at("/results/0/invitationId")
+                .asText();
+
+        awaitDelivery(id, "BOUNCED");
+    }
+
+    @Test
+    void saysSoWhenALinkIsNotWhole() {
+        HttpResponse<String> reply = hub.send(hub.request("/consent/ioops.abc.def"));
+
+        assertThat(reply.statusCode()).isEqualTo(404);
+        assertThat(reply.body()).contains("This link does not work");
+        assertThat(reply.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+    }
+
+    @Test
+    void pagesThroughListsWithoutLossOrRepeat() throws IOException {
+        invite(item("10443720000000011", alma), item("10443720000000022", alma));
+
+        JsonNode first = get("/api/v1/invitations?limit=1");
+        JsonNode second = get(
+                "/api/v1/invitations?limit=1&cursor=" + first.path("nextCursor").asText());
+
+        assertThat(first.at("/items/0/esiids/0").asText()).isEqualTo("10443720000000011");
+        assertThat(second.at("/items/0/esiids/0").asText()).isEqualTo("10443720000000022");
+        assertThat(second.has("nextCursor")).isFalse();
+    }
+
+    private static void awaitDelivery(String invitation, String delivery) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!get("/api/v1/invitations/" + invitation)
+                .path("delivery")
+                .asText()
+                .equals(delivery)) {
+            assertThat(System.nanoTime()).as("the mail is not " + delivery).isLessThan(deadline);
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     private static Map<String, String> live(String esiid) {
@@ -119,12 +301,21 @@ class AgreementChainIT {
     }
 
     private static JsonNode invite(String... items) throws IOException {
-        HttpResponse<String> reply = hub.send(hub.request("/api/v1/invitations")
-                .header("Authorization", "Bearer " + token("bluebonnet"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"items\":[" + String.join(",", items) + "]}")));
+        HttpResponse<String> reply =
+                call("bluebonnet", "/api/v1/invitations", "{\"items\":[" + String.join(",", items) + "]}", "");
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(202);
         return JSON.readTree(reply.body());
+    }
+
+    private static HttpResponse<String> call(String party, String path, String body, String key) throws IOException {
+        HttpRequest.Builder request = hub.request(path)
+                .header("Authorization", "Bearer " + token(party))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        if (!key.isEmpty()) {
+            request.header("Idempotency-Key", key);
+        }
+        return hub.send(request);
     }
 
     private static JsonNode get(String path) throws IOException {
