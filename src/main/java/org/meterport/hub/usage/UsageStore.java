@@ -16,7 +16,8 @@ public interface UsageStore {
      * Takes the days of one file, in the order they are given, and applies them when it is closed.
      *
      * <p>A later revision becomes the latest; slots it says nothing of keep what was there. An earlier revision that
-     * arrives late is kept beside it and fills only slots the later one lacks. The same day again changes nothing.
+     * arrives late is kept beside it, and its readings take those slots whose own reading is missing or older. So the
+     * order in which files arrive does not matter. The same day again changes nothing.
      */
     FileWriter write(StoredFile file);
 

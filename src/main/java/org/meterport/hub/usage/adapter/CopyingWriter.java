@@ -138,18 +138,20 @@ final class CopyingWriter implements FileWriter {
     private void mergeRound(String incoming) {
         jdbc.execute("CREATE TEMPORARY TABLE known_day ON COMMIT DROP AS SELECT i.usage_day, i.esiid, i.channel,"
                 + " i.interval_seconds, i.revised_at, i.energy_wh, i.quality, d.revised_at AS was_at,"
-                + " d.energy_wh AS was_wh, d.quality AS was_quality, i.revised_at < d.revised_at AS late,"
-                + " CASE WHEN i.revised_at < d.revised_at THEN overlaid(d.energy_wh, i.energy_wh)"
-                + "   ELSE overlaid(i.energy_wh, d.energy_wh) END AS new_wh,"
-                + " CASE WHEN i.revised_at < d.revised_at THEN overlaid(d.energy_wh, d.quality, i.quality)"
-                + "   ELSE overlaid(i.energy_wh, i.quality, d.quality) END AS new_quality,"
+                + " d.energy_wh AS was_wh, d.quality AS was_quality, d.slot_revised_at AS was_times,"
+                + " i.revised_at < d.revised_at AS late,"
+                + " laid.laid_wh, laid.laid_quality, laid.laid_times,"
                 + " (SELECT max(m.revision) FROM interval_day m WHERE m.esiid = i.esiid"
                 + "   AND m.usage_day = i.usage_day AND m.channel = i.channel"
                 + "   AND m.interval_seconds = i.interval_seconds) AS last_revision,"
-                + " NOT EXISTS (SELECT 1 FROM interval_day s WHERE s.esiid = i.esiid AND s.usage_day = i.usage_day"
-                + "   AND s.channel = i.channel AND s.interval_seconds = i.interval_seconds"
-                + "   AND s.revised_at = i.revised_at AND s.energy_wh = i.energy_wh AND s.quality = i.quality) AS unseen"
-                + " FROM " + incoming + " AS i JOIN interval_day d USING (" + KEY + ") WHERE d.latest");
+                + " NOT EXISTS (SELECT 1 FROM interval_day s CROSS JOIN LATERAL laid_over(s.energy_wh, s.quality,"
+                + "   s.revised_at, NULL, i.energy_wh, i.quality, i.revised_at) AS again"
+                + "   WHERE s.esiid = i.esiid AND s.usage_day = i.usage_day AND s.channel = i.channel"
+                + "   AND s.interval_seconds = i.interval_seconds AND s.revised_at = i.revised_at"
+                + "   AND again.laid_wh = s.energy_wh AND again.laid_quality = s.quality) AS unseen"
+                + " FROM " + incoming + " AS i JOIN interval_day d USING (" + KEY + ") CROSS JOIN LATERAL"
+                + " laid_over(d.energy_wh, d.quality, d.revised_at, d.slot_revised_at,"
+                + "   i.energy_wh, i.quality, i.revised_at) AS laid WHERE d.latest");
         jdbc.update(
                 "INSERT INTO interval_day (usage_day, esiid, channel, interval_seconds, revision, latest,"
                         + " revised_at, energy_wh, quality, usage_file_id)"
@@ -165,17 +167,21 @@ final class CopyingWriter implements FileWriter {
                         + " SELECT usage_day, esiid, channel, interval_seconds, last_revision + 1, false, revised_at,"
                         + " energy_wh, quality, ? FROM known_day WHERE late AND unseen",
                 file.id());
-        String changed = "(new_wh IS DISTINCT FROM was_wh OR new_quality IS DISTINCT FROM was_quality"
+        String changed = "(laid_wh IS DISTINCT FROM was_wh OR laid_quality IS DISTINCT FROM was_quality"
                 + " OR k.revised_at > k.was_at)";
-        jdbc.update("UPDATE interval_day d SET latest = false FROM known_day k WHERE d.latest AND d.esiid = k.esiid"
-                + " AND d.usage_day = k.usage_day AND d.channel = k.channel"
-                + " AND d.interval_seconds = k.interval_seconds AND " + changed);
+        String itsLatest = "d.latest AND d.esiid = k.esiid AND d.usage_day = k.usage_day"
+                + " AND d.channel = k.channel AND d.interval_seconds = k.interval_seconds";
+        // the same numbers from a newer revision of some slots: no new row, but older ones must not replace them later
+        jdbc.update("UPDATE interval_day d SET slot_revised_at = laid_times FROM known_day k WHERE " + itsLatest
+                + " AND laid_times IS DISTINCT FROM was_times AND NOT " + changed);
+        jdbc.update("UPDATE interval_day d SET latest = false FROM known_day k WHERE " + itsLatest + " AND " + changed);
         jdbc.update(
                 "INSERT INTO interval_day (usage_day, esiid, channel, interval_seconds, revision, latest,"
-                        + " revised_at, energy_wh, quality, usage_file_id)"
+                        + " revised_at, energy_wh, quality, slot_revised_at, usage_file_id)"
                         + " SELECT usage_day, esiid, channel, interval_seconds,"
                         + " last_revision + CASE WHEN late AND unseen THEN 2 ELSE 1 END, true,"
-                        + " greatest(revised_at, was_at), new_wh, new_quality, ? FROM known_day k WHERE " + changed,
+                        + " greatest(revised_at, was_at), laid_wh, laid_quality, laid_times, ? FROM known_day k WHERE "
+                        + changed,
                 file.id());
         jdbc.execute("DROP TABLE known_day");
     }
