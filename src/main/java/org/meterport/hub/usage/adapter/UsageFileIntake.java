@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -59,14 +61,25 @@ public final class UsageFileIntake {
         String tdspId = name(home);
         String name = name(file);
         try {
-            if (!Files.isRegularFile(file)) {
+            if (!isThere(file)) {
                 return;
             }
             Outcome outcome = storeUsageFile.store(tdspId, name, esiid(name), new FileContent(file));
-            settle(home, file, tdspId, outcome);
+            if (isThere(file)) {
+                settle(home, file, tdspId, outcome);
+            }
         } catch (IOException away) {
+            if (away instanceof NoSuchFileException && !isThere(file)) {
+                LOG.debug("another node has taken a file of {}", tdspId);
+                return;
+            }
             throw new Unavailable("file drop", "a file of " + tdspId + " cannot be read or moved", away);
         }
+    }
+
+    /** A link would lead out of the folder, to what its sender may not read. */
+    private static boolean isThere(Path file) {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private void settle(Path home, Path file, String tdspId, Outcome outcome) throws IOException {
