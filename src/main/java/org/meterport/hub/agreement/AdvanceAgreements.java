@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.meterport.hub.agreement.AgreementState.Cause;
+import org.meterport.hub.agreement.Agreements.Ending;
 import org.meterport.hub.outbox.Outbox;
 import org.meterport.hub.shared.Transactions;
 
@@ -29,8 +30,13 @@ public final class AdvanceAgreements {
         this.clock = clock;
     }
 
-    /** @return how many agreements moved */
+    /**
+     * Expires, completes, and owes the notices before an end.
+     *
+     * @return how many agreements moved
+     */
     public int advance() {
+        remind();
         int moved = 0;
         List<AgreementId> due;
         do {
@@ -41,6 +47,21 @@ public final class AdvanceAgreements {
             }
         } while (due.size() == BATCH);
         return moved;
+    }
+
+    private void remind() {
+        List<Ending> ending;
+        do {
+            Instant now = clock.instant();
+            ending = transactions.asOperator(() -> agreements.ending(now, BATCH));
+            for (Ending one : ending) {
+                transactions.operatorDoes(() -> {
+                    if (agreements.claimReminder(one, now)) {
+                        Notice.ending(one.daysBefore()).owe(outbox, one.id());
+                    }
+                });
+            }
+        } while (ending.size() == BATCH);
     }
 
     private int advance(AgreementId id, Instant now) {

@@ -73,16 +73,16 @@ public enum AgreementState {
         Map<Cause, AgreementState> invited = new EnumMap<>(open);
         invited.put(Cause.REMINDED, INVITED);
         table.put(INVITED, invited);
-        table.put(
-                ACTIVE,
-                new EnumMap<>(Map.of(
-                        Cause.TERM_REACHED, COMPLETED,
-                        Cause.DELIVERED_ONCE, COMPLETED,
-                        Cause.RENEWED, COMPLETED,
-                        Cause.ENDED_BY_CUSTOMER, TERMINATED_BY_CUSTOMER,
-                        Cause.ENDED_BY_THIRD_PARTY, TERMINATED_BY_TP,
-                        Cause.MOVED_OUT, TERMINATED_MOVE_OUT,
-                        Cause.THIRD_PARTY_REVOKED, TERMINATED_TP_REVOKED)));
+        Map<Cause, AgreementState> active = new EnumMap<>(Cause.class);
+        active.put(Cause.TERM_REACHED, COMPLETED);
+        active.put(Cause.DELIVERED_ONCE, COMPLETED);
+        active.put(Cause.RENEWED, COMPLETED);
+        active.put(Cause.ESIID_LEFT, ACTIVE);
+        active.put(Cause.ENDED_BY_CUSTOMER, TERMINATED_BY_CUSTOMER);
+        active.put(Cause.ENDED_BY_THIRD_PARTY, TERMINATED_BY_TP);
+        active.put(Cause.MOVED_OUT, TERMINATED_MOVE_OUT);
+        active.put(Cause.THIRD_PARTY_REVOKED, TERMINATED_TP_REVOKED);
+        table.put(ACTIVE, active);
         return table;
     }
 
@@ -98,6 +98,8 @@ public enum AgreementState {
         RENEWED,
         TERM_REACHED,
         DELIVERED_ONCE,
+        /** The customer moved out of one of several premises; the agreement goes on for the others. */
+        ESIID_LEFT,
         ENDED_BY_CUSTOMER,
         ENDED_BY_THIRD_PARTY,
         MOVED_OUT,

@@ -59,6 +59,32 @@ public interface Agreements {
     /** Ids of agreements that time must move on: open ones past their expiry, active ones past their term. */
     List<AgreementId> due(Instant now, int limit);
 
+    /** Terms that are over in 30, 7 or 1 days and whose notice is not owed yet; the nearest of them for each agreement. */
+    List<Ending> ending(Instant now, int limit);
+
+    /** @return whether this call was the first for that notice */
+    boolean claimReminder(Ending ending, Instant now);
+
+    /** The customer's agreements at that premise that are open or in force, in the order of their ids. */
+    List<AgreementId> at(CustomerId customer, String esiid);
+
+    /** The Third Party's agreements that are open or in force, in the order of their ids. */
+    List<AgreementId> unfinished(ThirdPartyId thirdParty, int limit);
+
+    /**
+     * Takes an ESIID out of an agreement in force.
+     *
+     * @return how many stay
+     */
+    int leave(AgreementId id, String esiid);
+
+    /**
+     * An agreement near its end.
+     *
+     * @param daysBefore 30, 7 or 1
+     */
+    record Ending(AgreementId id, int daysBefore) {}
+
     /**
      * What to list.
      *

@@ -1,5 +1,6 @@
 package org.meterport.hub.agreement;
 
+import java.util.List;
 import java.util.Map;
 import org.meterport.hub.outbox.Outbox;
 
@@ -10,7 +11,11 @@ public enum Notice {
     WITHDRAWN,
     EXPIRED,
     ENDED,
-    RENEWED;
+    RENEWED,
+    /** The term is over in 30, 7 or 1 days; only the customer is told, who can renew. */
+    ENDING_30,
+    ENDING_7,
+    ENDING_1;
 
     /** Read by the flow {@code agreement-notify}: an agreement's id. */
     public static final String QUEUE = "agreement.notice.v1";
@@ -29,8 +34,20 @@ public enum Notice {
 
     /** Owes one mail to each side, on its own, so that trouble with one address does not hold the other one's mail. */
     void owe(Outbox outbox, AgreementId agreement) {
-        for (Side side : Side.values()) {
+        for (Side side : sides()) {
             outbox.owe(QUEUE, agreement.value(), Map.of(NOTICE, name(), SIDE, side.name()), Outbox.ORDINARY);
         }
+    }
+
+    /** The notice so many days before the end. */
+    static Notice ending(int days) {
+        return valueOf("ENDING_" + days);
+    }
+
+    private List<Side> sides() {
+        return switch (this) {
+            case ENDING_30, ENDING_7, ENDING_1 -> List.of(Side.CUSTOMER);
+            case ACCEPTED, REJECTED, WITHDRAWN, EXPIRED, ENDED, RENEWED -> List.of(Side.CUSTOMER, Side.THIRD_PARTY);
+        };
     }
 }

@@ -7,4 +7,7 @@ import org.meterport.hub.shared.ThirdPartyId;
 public interface ThirdParties {
 
     Optional<ThirdParty> find(ThirdPartyId id);
+
+    /** Nothing leaves for the company any more, and it gets no tokens. In an operator's transaction only. */
+    void suspend(ThirdPartyId id);
 }

@@ -17,6 +17,9 @@ public interface Premises {
     /** The ESIIDs where this customer is of record now. */
     List<String> occupiedBy(CustomerId customer);
 
+    /** Ends the stay of the customer of record; from then on the premise has none. */
+    void moveOut(String esiid, Instant at);
+
     /**
      * Adds or replaces premises, each with its customer of record. A new customer of record ends the stay of the one
      * before.

@@ -38,6 +38,7 @@ class AgreementStateTest {
             ACTIVE     TERM_REACHED         COMPLETED
             ACTIVE     DELIVERED_ONCE       COMPLETED
             ACTIVE     RENEWED              COMPLETED
+            ACTIVE     ESIID_LEFT           ACTIVE
             ACTIVE     ENDED_BY_CUSTOMER    TERMINATED_BY_CUSTOMER
             ACTIVE     ENDED_BY_THIRD_PARTY TERMINATED_BY_TP
             ACTIVE     MOVED_OUT            TERMINATED_MOVE_OUT

@@ -11,8 +11,10 @@ import org.meterport.hub.agreement.DispatchInvitation;
 import org.meterport.hub.agreement.EndAgreement;
 import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.agreement.ManageInvitation;
+import org.meterport.hub.agreement.MoveOut;
 import org.meterport.hub.agreement.NotifyParties;
 import org.meterport.hub.agreement.SignedLinks;
+import org.meterport.hub.agreement.SuspendThirdParty;
 import org.meterport.hub.api.adapter.FirstAnswers;
 import org.meterport.hub.mail.adapter.MailSettings;
 import org.meterport.hub.mail.adapter.MailTemplates;
@@ -71,6 +73,22 @@ public class AgreementConfiguration {
     AdvanceAgreements advanceAgreements(
             Transactions transactions, JdbcAgreements agreements, Outbox outbox, Clock clock) {
         return new AdvanceAgreements(transactions, agreements, outbox, clock);
+    }
+
+    @Bean
+    MoveOut moveOut(
+            Transactions transactions, JdbcAgreements agreements, Premises premises, Outbox outbox, Clock clock) {
+        return new MoveOut(transactions, agreements, premises, outbox, clock);
+    }
+
+    @Bean
+    SuspendThirdParty suspendThirdParty(
+            Transactions transactions,
+            JdbcAgreements agreements,
+            ThirdParties thirdParties,
+            Outbox outbox,
+            Clock clock) {
+        return new SuspendThirdParty(transactions, agreements, thirdParties, outbox, clock);
     }
 
     @Bean

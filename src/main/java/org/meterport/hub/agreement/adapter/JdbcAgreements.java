@@ -247,6 +247,68 @@ public final class JdbcAgreements implements Agreements {
                 limit);
     }
 
+    /** A notice that would fall into the first half of a short term is left out. */
+    @Override
+    public List<Ending> ending(Instant now, int limit) {
+        return jdbc.query(
+                """
+                SELECT e.id, e.days FROM (
+                  SELECT a.id, a.starts_at, a.ends_at, CASE WHEN a.ends_at <= ?::timestamptz + interval '1 day' THEN 1
+                    WHEN a.ends_at <= ?::timestamptz + interval '7 days' THEN 7 ELSE 30 END AS days
+                  FROM agreement a WHERE a.state = 'ACTIVE' AND a.ends_at > ?::timestamptz
+                  AND a.ends_at <= ?::timestamptz + interval '30 days') e
+                WHERE e.ends_at - make_interval(days => e.days) > e.starts_at + (e.ends_at - e.starts_at) / 2
+                AND NOT EXISTS (SELECT FROM agreement_reminder r WHERE r.agreement_id = e.id AND r.days_before = e.days)
+                ORDER BY e.ends_at LIMIT ?""",
+                (row, n) -> new Ending(new AgreementId(row.getString(1)), row.getInt(2)),
+                Timestamp.from(now),
+                Timestamp.from(now),
+                Timestamp.from(now),
+                Timestamp.from(now),
+                limit);
+    }
+
+    @Override
+    public boolean claimReminder(Ending ending, Instant now) {
+        return jdbc.update(
+                        "INSERT INTO agreement_reminder VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                        ending.id().value(),
+                        ending.daysBefore(),
+                        Timestamp.from(now))
+                == 1;
+    }
+
+    @Override
+    public List<AgreementId> at(CustomerId customer, String esiid) {
+        return jdbc.query(
+                "SELECT a.id FROM agreement_premise p JOIN agreement a ON a.id = p.agreement_id"
+                        + " WHERE p.esiid = ? AND p.phase <> 'OVER' AND a.customer_id = ? ORDER BY a.id",
+                (row, n) -> new AgreementId(row.getString(1)),
+                esiid,
+                customer.value());
+    }
+
+    @Override
+    public List<AgreementId> unfinished(ThirdPartyId thirdParty, int limit) {
+        return jdbc.query(
+                "SELECT id FROM agreement WHERE third_party_id = ? AND state IN ('VALIDATED', 'INVITED', 'ACTIVE')"
+                        + " ORDER BY id LIMIT ?",
+                (row, n) -> new AgreementId(row.getString(1)),
+                thirdParty.value(),
+                limit);
+    }
+
+    @Override
+    public int leave(AgreementId id, String esiid) {
+        jdbc.update(
+                "UPDATE agreement_premise SET phase = 'OVER' WHERE agreement_id = ? AND esiid = ?", id.value(), esiid);
+        Integer left = jdbc.queryForObject(
+                "SELECT count(*) FROM agreement_premise WHERE agreement_id = ? AND phase = 'LIVE'",
+                Integer.class,
+                id.value());
+        return left == null ? 0 : left;
+    }
+
     private Optional<Agreement> one(String condition, String id) {
         return jdbc.query(AgreementRows.SELECT + condition, (row, n) -> AgreementRows.agreement(row), id).stream()
                 .findFirst();

@@ -35,6 +35,11 @@ public final class JdbcParties implements ThirdParties, ApiCredentials {
     }
 
     @Override
+    public void suspend(ThirdPartyId id) {
+        jdbc.update("UPDATE third_party SET status = 'SUSPENDED' WHERE id = ?", id.value());
+    }
+
+    @Override
     public Optional<ApiCredential> find(String userName) {
         return jdbc
                 .query(

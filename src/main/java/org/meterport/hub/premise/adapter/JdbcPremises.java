@@ -73,6 +73,15 @@ public final class JdbcPremises implements Premises {
     }
 
     @Override
+    public void moveOut(String esiid, Instant at) {
+        jdbc.update(
+                "UPDATE occupancy SET moved_out_at = greatest(?, moved_in_at)"
+                        + " WHERE esiid = ? AND moved_out_at IS NULL",
+                Timestamp.from(at),
+                esiid);
+    }
+
+    @Override
     public void put(Collection<Premise> premises, Instant since) {
         jdbc.batchUpdate(
                 PUT,
