@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -214,7 +215,7 @@ class ServerTlsIT {
                 .getSerialNumber()
                 .toString());
         for (var keys : tls.hostKeys()) {
-            all.add(String.valueOf(keys.getPublic().hashCode()));
+            all.add(HexFormat.of().formatHex(keys.getPublic().getEncoded()));
         }
         return all;
     }
