@@ -2,6 +2,7 @@ package org.meterport.hub.app;
 
 import jakarta.jms.ConnectionFactory;
 import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
 import org.apache.camel.component.jms.JmsComponent;
@@ -30,6 +31,9 @@ public class FlowConfiguration {
             component.setCacheLevelName("CACHE_CONSUMER");
             component.setRecoveryInterval(1_000);
             component.setAcceptMessagesWhileStopping(false);
+            // the flow's error policy has said what there is to say, once
+            component.setErrorHandlerLoggingLevel(LoggingLevel.DEBUG);
+            component.setErrorHandlerLogStackTrace(false);
         });
     }
 

@@ -3,6 +3,7 @@ package org.meterport.hub.app;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -51,6 +52,11 @@ public final class Hub implements AutoCloseable {
     /** A part of the running hub. */
     public <T> T part(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** A part that some hubs do without. */
+    public <T> Optional<T> find(Class<T> type) {
+        return Optional.ofNullable(context.getBeanProvider(type).getIfAvailable());
     }
 
     @Override

@@ -9,14 +9,20 @@ import org.meterport.hub.api.adapter.SecurityConfiguration;
 import org.meterport.hub.audit.adapter.AuditConfiguration;
 import org.meterport.hub.broker.adapter.BrokerConfiguration;
 import org.meterport.hub.database.adapter.DatabaseConfiguration;
+import org.meterport.hub.filedrop.adapter.FileDropConfiguration;
+import org.meterport.hub.han.adapter.HanConfiguration;
+import org.meterport.hub.han.adapter.HeadEndConfiguration;
 import org.meterport.hub.mail.adapter.MailConfiguration;
 import org.meterport.hub.outbox.adapter.OutboxConfiguration;
 import org.meterport.hub.party.adapter.PartyConfiguration;
 import org.meterport.hub.premise.adapter.PremiseConfiguration;
+import org.meterport.hub.report.adapter.ReportConfiguration;
 import org.meterport.hub.routing.adapter.RoutingConfiguration;
+import org.meterport.hub.sandbox.adapter.SandboxConfiguration;
 import org.meterport.hub.secrets.SecretFolder;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.UlidIds;
+import org.meterport.hub.tls.adapter.TlsConfiguration;
 import org.meterport.hub.usage.adapter.UsageConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
@@ -35,6 +41,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     OutboxConfiguration.class,
     SecurityConfiguration.class,
     ApiConfiguration.class,
+    TlsConfiguration.class,
     WebServerConfiguration.class,
     FlowConfiguration.class,
     PartyConfiguration.class,
@@ -44,6 +51,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     RoutingConfiguration.class,
     AuditConfiguration.class,
     UsageConfiguration.class,
+    ReportConfiguration.class,
+    HanConfiguration.class,
+    HeadEndConfiguration.class,
+    SandboxConfiguration.class,
+    FileDropConfiguration.class,
 })
 public class HubApplication {
 

@@ -3,8 +3,10 @@ package org.meterport.hub.app;
 import java.net.InetAddress;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.AbstractProtocol;
+import org.meterport.hub.tls.adapter.ServerTls;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,9 +18,16 @@ public class WebServerConfiguration {
     private static final String CONNECTOR = "org.apache.coyote.http11.Http11NioProtocol";
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainHttp(
-            @Value("${meterport.http.bind}") InetAddress bind, @Value("${meterport.http.port}") int port) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> bothProtocols(
+            ServerTls tls,
+            @Value("${meterport.http.bind}") InetAddress bind,
+            @Value("${meterport.http.port}") int port) {
         return factory -> {
+            var https = new Ssl();
+            https.setCertificate(tls.files().certificate().toUri().toString());
+            https.setCertificatePrivateKey(tls.files().privateKey().toUri().toString());
+            https.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+            factory.setSsl(https);
             var connector = new Connector(CONNECTOR);
             connector.setPort(port);
             ((AbstractProtocol<?>) connector.getProtocolHandler()).setAddress(bind);

@@ -10,7 +10,7 @@ public interface ReportFolder {
     /** Size of the published file of that name; -1 when there is none. */
     long publishedBytes(ThirdPartyId thirdParty, String fileName) throws IOException;
 
-    /** Begins the file under a hidden name of its own; what an earlier attempt left there is dropped. */
+    /** Begins the file under a hidden name of its own. */
     Draft draft(ThirdPartyId thirdParty, String fileName) throws IOException;
 
     /** A report file that nobody can see yet. */
@@ -19,7 +19,7 @@ public interface ReportFolder {
         /** Adds one day, in the SMT interval CSV layout. */
         void append(DayReadings day) throws IOException;
 
-        /** Bytes written, the header included. */
+        /** Size of the file, once it is durable. */
         long bytes();
 
         /** Ends the file and forces it to disk. */

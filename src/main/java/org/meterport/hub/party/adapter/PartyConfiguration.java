@@ -1,6 +1,9 @@
 package org.meterport.hub.party.adapter;
 
 import java.time.Clock;
+import org.meterport.hub.filedrop.FileAccounts;
+import org.meterport.hub.filedrop.FileDropFolders;
+import org.meterport.hub.filedrop.HashedFileAccounts;
 import org.meterport.hub.party.IssueToken;
 import org.meterport.hub.party.SecretHashes;
 import org.meterport.hub.shared.Transactions;
@@ -42,6 +45,15 @@ public class PartyConfiguration {
                                 .build()))
                 .getTokenValue();
         return new IssueToken(transactions, parties, parties, hashes, tokens, clock);
+    }
+
+    @Bean
+    FileAccounts fileAccounts(
+            Transactions transactions, JdbcTemplate jdbc, FileDropFolders folders, SecretHashes hashes) {
+        return new HashedFileAccounts(
+                new FileAccountTable(transactions, jdbc, folders),
+                hashes::matches,
+                hashes.hash("nobody has this password"));
     }
 
     @Bean

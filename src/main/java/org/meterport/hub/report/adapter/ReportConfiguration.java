@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.api.adapter.FirstAnswers;
 import org.meterport.hub.audit.DisclosureLog;
+import org.meterport.hub.filedrop.FileDropFolders;
 import org.meterport.hub.outbox.Outbox;
 import org.meterport.hub.party.ThirdParties;
 import org.meterport.hub.report.BuildReport;
@@ -61,5 +62,10 @@ public class ReportConfiguration {
     @Bean
     ReportApi reportApi(Transactions transactions, Reports reports) {
         return new ReportApi(transactions, reports);
+    }
+
+    @Bean
+    ReportFolder reportFolder(FileDropFolders folders) {
+        return new DropReportFolder(thirdParty -> folders.thirdParty(thirdParty.value()));
     }
 }

@@ -11,6 +11,7 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+import org.meterport.han.headend.HeadEndUnavailable;
 import org.meterport.hub.routing.ParkedFlows;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.Unavailable;
@@ -69,7 +70,8 @@ public final class FlowFailures {
 
     /** Notes that the flow waits for another system. Logged when it starts to wait, not at each attempt. */
     public void park(Exchange exchange) {
-        if (caught(exchange) instanceof Unavailable away) {
+        Unavailable away = away(caught(exchange));
+        if (away != null) {
             ParkedFlows.Parked now = parked.park(flow(exchange), away, clock.instant());
             if (now.attempts() == 1) {
                 LOG.warn("{} is parked: {}; it goes on by itself", now.flow(), now.cause());
@@ -77,6 +79,14 @@ public final class FlowFailures {
                 LOG.debug("{} is still parked after {} attempts: {}", now.flow(), now.attempts(), now.cause());
             }
         }
+    }
+
+    /** The head-end SPI knows nothing of the hub, so its own word for the same thing is translated here. */
+    private static @Nullable Unavailable away(@Nullable Throwable caught) {
+        if (caught instanceof HeadEndUnavailable headEnd) {
+            return new Unavailable("head-end", "cannot be reached", headEnd);
+        }
+        return caught instanceof Unavailable unavailable ? unavailable : null;
     }
 
     /** Notes a failed attempt that will be repeated, with its origin, for those who mend defects. */

@@ -1,6 +1,7 @@
 package org.meterport.hub.usage.adapter;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,9 @@ import org.meterport.components.intervalfile.DayGrid;
 import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
+import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.usage.ReadIntervals;
+import org.meterport.hub.usage.UsageProblem;
 import org.meterport.hub.usage.UsageStore.Channels;
 import org.meterport.hub.usage.UsageStore.Query;
 
@@ -17,6 +20,7 @@ import org.meterport.hub.usage.UsageStore.Query;
 public final class UsageApi {
 
     private static final int QUARTER_HOUR = 900;
+    private static final int MOST_DAYS = 400;
 
     private final ReadIntervals readIntervals;
 
@@ -28,13 +32,19 @@ public final class UsageApi {
     public ApiReply intervals(ApiRequest request) {
         Map<String, String> parameters = request.parameters();
         String esiid = ReadIntervals.esiid(request.parameter("esiid"));
-        int seconds = Integer.parseInt(parameters.getOrDefault("intervalSeconds", String.valueOf(QUARTER_HOUR)));
+        int seconds = seconds(parameters.getOrDefault("intervalSeconds", String.valueOf(QUARTER_HOUR)));
+        LocalDate from = day(request, "from");
+        LocalDate to = day(request, "to");
+        if (from.plusDays(MOST_DAYS).isBefore(to)) {
+            throw new Rejection(
+                    UsageProblem.RANGE_INVALID, "A call reaches over at most " + MOST_DAYS + " days; ask in parts.");
+        }
         var query = new Query(
                 esiid,
-                LocalDate.parse(request.parameter("from")),
-                LocalDate.parse(request.parameter("to")),
+                from,
+                to,
                 seconds,
-                Channels.valueOf(parameters.getOrDefault("channel", "CONSUMPTION")),
+                channels(parameters.getOrDefault("channel", "CONSUMPTION")),
                 parameters.getOrDefault("revisions", "latest").equals("all"));
         var found = readIntervals.read(request.thirdParty(), query, request.requestId());
         Map<String, Object> body = new LinkedHashMap<>();
@@ -48,6 +58,38 @@ public final class UsageApi {
                         .toList());
         body.put("items", found.days().stream().map(UsageApi::item).toList());
         return ApiReply.ok(body);
+    }
+
+    private static LocalDate day(ApiRequest request, String name) {
+        String text = request.parameters().getOrDefault(name, "");
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException unreadable) {
+            throw new Rejection(UsageProblem.DATE_INVALID, name + " is a local day like 2026-03-09.");
+        }
+    }
+
+    private static int seconds(String text) {
+        try {
+            int seconds = Integer.parseInt(text);
+            if (DayGrid.allowsInterval(seconds)) {
+                return seconds;
+            }
+        } catch (NumberFormatException refusedBelow) {
+            // said in one place
+        }
+        throw new Rejection(
+                UsageProblem.VALUE_UNKNOWN,
+                "intervalSeconds is a number of whole minutes that fill an hour, as 900 is.");
+    }
+
+    private static Channels channels(String name) {
+        for (Channels channels : Channels.values()) {
+            if (channels.name().equals(name)) {
+                return channels;
+            }
+        }
+        throw new Rejection(UsageProblem.VALUE_UNKNOWN, "channel is one of CONSUMPTION, SURPLUS_GENERATION and ALL.");
     }
 
     private static Map<String, Object> item(DayReadings day) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.meterport.components.greenbutton.GreenButtonReader;
 import org.meterport.components.intervalfile.DetectingReader;
 import org.meterport.components.intervalfile.IntervalFileFormat;
 import org.meterport.components.intervalfile.IntervalFileReader;
@@ -58,7 +59,12 @@ public class UsageConfiguration {
     }
 
     private static IntervalFileReader layouts() {
-        return new DetectingReader(
-                Map.of(IntervalFileFormat.SMT_CSV, new SmtCsvReader(), IntervalFileFormat.LSE, new LseReader()));
+        return new DetectingReader(Map.of(
+                IntervalFileFormat.SMT_CSV,
+                new SmtCsvReader(),
+                IntervalFileFormat.LSE,
+                new LseReader(),
+                IntervalFileFormat.GREEN_BUTTON,
+                new GreenButtonReader()));
     }
 }

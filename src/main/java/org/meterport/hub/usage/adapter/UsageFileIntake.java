@@ -21,6 +21,7 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.meterport.components.intervalfile.Esiid;
 import org.meterport.components.intervalfile.IntervalFileException;
+import org.meterport.hub.files.WholeFile;
 import org.meterport.hub.shared.Unavailable;
 import org.meterport.hub.usage.StoreUsageFile;
 import org.meterport.hub.usage.StoreUsageFile.Known;
@@ -104,11 +105,9 @@ public final class UsageFileIntake {
     private void leave(Path folder, Path file, String kind, Map<String, Object> content) throws IOException {
         Files.createDirectories(folder);
         String name = name(file);
-        Path note = folder.resolve(name + "." + kind);
-        Path draft = folder.resolve("." + name + "." + kind);
-        Files.write(draft, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
-        Files.move(draft, note, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-        Files.move(file, folder.resolve(name), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(
+                folder, name + "." + kind, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
+        WholeFile.move(file, folder.resolve(name));
     }
 
     private Map<String, Object> acknowledgement(String name, String status, StoredFile stored) {

@@ -1,0 +1,74 @@
+package org.meterport.hub.han.adapter;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.meterport.han.sim.RadioModel;
+import org.meterport.han.sim.RealTimeline;
+import org.meterport.han.sim.SimulatedHeadEnd;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The simulated head-end, in this process. A deployer sets {@code meterport.head-end.kind} to something else and brings a
+ * bean of type {@link org.meterport.han.headend.HeadEnd} of his own.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "meterport.head-end.kind", havingValue = "simulated")
+public class HeadEndConfiguration {
+
+    /** Known to flows as {@code headEnd}; started when the neighbourhood has been declared. */
+    @Bean(destroyMethod = "close")
+    SimulatedHeadEnd headEnd(
+            @Value("${meterport.head-end.folder}") Path folder,
+            @Value("${meterport.head-end.capture}") boolean capture,
+            @Value("${meterport.sandbox.seed}") long seed,
+            Clock clock)
+            throws IOException {
+        Files.createDirectories(folder);
+        var settings = SimulatedHeadEnd.Settings.of(seed, RadioModel.sandbox()).withJournal(folder.resolve("journal"));
+        return SimulatedHeadEnd.open(
+                capture ? settings.withCapture(folder.resolve("radio.pcap")) : settings, new RealTimeline(clock));
+    }
+
+    /** Starts it when every bean is there, and before the flows. */
+    @Bean
+    SmartLifecycle headEndStart(SimulatedHeadEnd headEnd) {
+        return new SmartLifecycle() {
+            @Override
+            public void start() {
+                headEnd.start();
+            }
+
+            @Override
+            public void stop() {
+                headEnd.goOffline();
+            }
+
+            @Override
+            public boolean isRunning() {
+                return headEnd.isReachable();
+            }
+
+            @Override
+            public int getPhase() {
+                return 0;
+            }
+        };
+    }
+
+    @Bean
+    HealthIndicator headEndHealthIndicator(SimulatedHeadEnd headEnd) {
+        return () -> headEnd.isReachable()
+                ? Health.up().withDetail("kind", "simulated").build()
+                : Health.down()
+                        .withDetail("cause", "the simulated head-end is offline; device messages wait in their queue")
+                        .build();
+    }
+}
