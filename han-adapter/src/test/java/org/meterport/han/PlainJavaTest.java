@@ -35,10 +35,16 @@ class PlainJavaTest {
             .resideInAPackage("org.meterport.han.headend")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.meterport.han.radio..", "org.meterport.han.sim..");
+            .resideInAnyPackage(
+                    "org.meterport.han.radio..",
+                    "org.meterport.han.sim..",
+                    "org.meterport.han.remote..",
+                    "org.meterport.han.program..");
 
     @ArchTest
     static final ArchRule TIME_AND_CHANCE_ARE_GIVEN = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.meterport.han.program")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

@@ -4,8 +4,8 @@ package org.meterport.han.headend;
 @FunctionalInterface
 public interface Subscription extends AutoCloseable {
     /**
-     * Ends the delivery. When it returns, no call to the listener begins any more; what it has not acknowledged goes to the next subscriber, and an
-     * acknowledgement that comes later is still heeded.
+     * Ends the delivery. A call that was under way may still reach the listener, which may release it; after that none comes. What the listener has not
+     * acknowledged goes to the next subscriber, and an acknowledgement that comes later is still heeded.
      */
     @Override
     void close();

@@ -89,8 +89,11 @@ final class World {
         timeline.at(moment, () -> {
             synchronized (this) {
                 if (!closed) {
-                    task.run();
-                    commit();
+                    try {
+                        task.run();
+                    } finally {
+                        commit();
+                    }
                 }
             }
         });

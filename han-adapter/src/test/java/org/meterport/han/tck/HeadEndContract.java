@@ -329,10 +329,11 @@ public abstract class HeadEndContract {
     @Test
     void remembersWhatNobodyHasHeardWhenItsProcessDies() {
         var holding = Ear.holding();
-        headEnd.subscribe(holding, 10);
+        var subscription = headEnd.subscribe(holding, 10);
         submit(batch("b", text(1), display()));
         bench.pass(A_WHILE);
         bench.crash();
+        subscription.close();
         headEnd = bench.headEnd();
 
         var ear = Ear.acknowledging();
