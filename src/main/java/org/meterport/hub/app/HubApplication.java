@@ -13,8 +13,10 @@ import org.meterport.hub.filedrop.adapter.FileDropConfiguration;
 import org.meterport.hub.han.adapter.HanConfiguration;
 import org.meterport.hub.han.adapter.HeadEndConfiguration;
 import org.meterport.hub.mail.adapter.MailConfiguration;
+import org.meterport.hub.mailcatcher.adapter.MailCatcherConfiguration;
 import org.meterport.hub.outbox.adapter.OutboxConfiguration;
 import org.meterport.hub.party.adapter.PartyConfiguration;
+import org.meterport.hub.portal.adapter.PortalConfiguration;
 import org.meterport.hub.premise.adapter.PremiseConfiguration;
 import org.meterport.hub.report.adapter.ReportConfiguration;
 import org.meterport.hub.routing.adapter.RoutingConfiguration;
@@ -46,6 +48,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     FlowConfiguration.class,
     PartyConfiguration.class,
     MailConfiguration.class,
+    MailCatcherConfiguration.class,
+    PortalConfiguration.class,
     PremiseConfiguration.class,
     AgreementConfiguration.class,
     RoutingConfiguration.class,

@@ -48,6 +48,7 @@ public final class TestHub implements AutoCloseable {
             all.put("management.server.port", "0");
             all.put("meterport.broker.port", "0");
             all.put("meterport.broker.in-vm-id", String.valueOf(port));
+            all.put("meterport.mail-catcher.smtp-port", String.valueOf(freePort()));
             all.putAll(settings);
             Hub hub = Hub.start(
                     Path.of(System.getProperty("meterport.root", "..")).toAbsolutePath(), all);

@@ -1,0 +1,69 @@
+package org.meterport.hub.portal.adapter;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.meterport.hub.portal.DocumentFolder;
+import org.springframework.core.env.Environment;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** Where a newcomer begins. */
+@Controller
+public class StartPages {
+
+    /** The registered type (RFC 9512) makes browsers save the file; as text they show it. */
+    private static final MediaType SHOWN = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+
+    private final DocumentFolder contracts;
+    private final DocumentFolder guides;
+    private final Environment settings;
+
+    StartPages(DocumentFolder contracts, DocumentFolder guides, Environment settings) {
+        this.contracts = contracts;
+        this.guides = guides;
+        this.settings = settings;
+    }
+
+    @GetMapping("/")
+    public String start(Model model) throws IOException {
+        model.addAttribute("contracts", contracts.names());
+        model.addAttribute("guides", guides.names());
+        model.addAttribute(
+                "catchesMail", settings.getProperty("meterport.mail-catcher.enabled", Boolean.class, Boolean.TRUE));
+        model.addAttribute("health", "http://127.0.0.1:" + managementPort() + "/actuator/health");
+        return "portal/start";
+    }
+
+    private String managementPort() {
+        return settings.getProperty("local.management.port", settings.getProperty("management.server.port", "8081"));
+    }
+
+    @GetMapping({"/contracts", "/contracts/"})
+    public String contracts(Model model) throws IOException {
+        model.addAttribute("contracts", contracts.names());
+        return "portal/contracts";
+    }
+
+    @GetMapping("/contracts/{name}")
+    @ResponseBody
+    public ResponseEntity<byte[]> contract(@PathVariable String name) throws IOException {
+        return shown(contracts, name);
+    }
+
+    @GetMapping("/guides/{name}")
+    @ResponseBody
+    public ResponseEntity<byte[]> guide(@PathVariable String name) throws IOException {
+        return shown(guides, name);
+    }
+
+    private static ResponseEntity<byte[]> shown(DocumentFolder folder, String name) throws IOException {
+        return folder.read(name)
+                .map(file -> ResponseEntity.ok().contentType(SHOWN).body(file))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+}
