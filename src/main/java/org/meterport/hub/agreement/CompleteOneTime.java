@@ -16,7 +16,7 @@ public final class CompleteOneTime {
         this.clock = clock;
     }
 
-    /** Called in the transaction of the disclosure; what it names of agreements with a term is left as it is. */
+    /** Called when the data is out or leaves with this transaction; what it names of agreements with a term is left as it is. */
     public void delivered(ThirdPartyId thirdParty, Map<String, String> agreementByEsiid) {
         for (AgreementId id : agreements.served(thirdParty, agreementByEsiid)) {
             Agreement agreement = agreements.lock(id).orElseThrow();

@@ -26,13 +26,18 @@ public interface Grants {
 
     /**
      * As {@link #live}, for energy data of one granularity: an agreement on monthly data is no grant for intervals.
-     * Agreements on one-time data are locked against every other reader, because only one delivery is allowed.
+     * Agreements on one-time data are locked against every other reader, because only one delivery is allowed; one that
+     * has a disclosure on record for an ESIID already is readable there for that same reference only, so that a report
+     * which broke off between its disclosure and its delivery can still be delivered, and nothing else instead of it.
+     *
+     * @param reference id of the request or report that the usage is for, as the disclosure will name it
      */
-    Map<String, String> readable(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data);
+    Map<String, String> readable(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data, String reference);
 
     /**
-     * Says that usage of these ESIIDs has been disclosed in this transaction. An agreement on one-time data is over for
-     * that ESIID with this, and completed when it was the last one; agreements with a term are not touched.
+     * Says that usage of these ESIIDs has been delivered; their disclosures are on record, from this transaction or an
+     * earlier one. An agreement on one-time data is over for that ESIID with this, and completed when it was the last
+     * one; agreements with a term are not touched, nor is one that has ended meanwhile.
      *
      * @param agreementByEsiid what {@link #readable} answered, or the part of it that was disclosed
      */

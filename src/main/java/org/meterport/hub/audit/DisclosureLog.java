@@ -1,6 +1,7 @@
 package org.meterport.hub.audit;
 
 import java.util.Collection;
+import java.util.Map;
 
 /** The append-only log of disclosures. */
 public interface DisclosureLog {
@@ -10,4 +11,7 @@ public interface DisclosureLog {
      * already, because the file is made again after a crash, is not added twice.
      */
     void add(Collection<Disclosure> disclosures);
+
+    /** What a report disclosed, by ESIID the agreement it was disclosed under. */
+    Map<String, String> ofReport(String reportId);
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.meterport.components.intervalfile.DayReadings;
+import org.meterport.components.intervalfile.Esiid;
 import org.meterport.hub.agreement.DataKind;
 import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.audit.Disclosure;
@@ -24,11 +24,12 @@ import org.meterport.hub.usage.UsageStore.Query;
  * Builds and publishes one report.
  *
  * <p>The order is what makes it safe: (1) in one transaction the grants are looked up and locked, the draft is written
- * and made durable under a hidden name, and the disclosures are noted; (2) after the commit the draft gets its name, in
- * one step; (3) the report is marked. A crash before the commit leaves a draft, which the next attempt writes over. A
- * crash between (1) and (2) leaves no file; the next attempt checks the grants again and notes nothing twice. A crash
- * between (2) and (3) leaves a finished file, which the next attempt finds and only marks. So a file is never visible
- * without its disclosures on record, never half there, and never there twice.
+ * and made durable under a hidden name, and the disclosures and the ESIIDs left out are noted; (2) after the commit the
+ * draft gets its name, in one step; (3) the report is marked and one-time agreements are used up. A crash before the
+ * commit leaves a draft that nobody sees. A crash between (1) and (2) leaves no file; the next attempt checks the grants
+ * again and notes nothing twice, and a one-time agreement, which its disclosure keeps for this report alone, is still
+ * there. A crash between (2) and (3) leaves a finished file, which the next attempt finds and only marks. So a file is
+ * never visible without its disclosures on record, never half there, and never there twice.
  */
 public final class BuildReport {
 
@@ -70,36 +71,47 @@ public final class BuildReport {
         try {
             long there = folder.publishedBytes(party, report.fileName());
             if (there >= 0) {
-                finish(report, Status.DELIVERED, there, report.refused());
+                finish(report, Status.DELIVERED, there);
                 return;
             }
             try (Draft draft = folder.draft(party, report.fileName())) {
-                Content content = transactions.asPartner(party, () -> write(report, draft));
-                if (content.days() == 0) {
-                    finish(report, Status.EMPTY, 0, content.refused());
+                long days = transactions.asPartner(party, () -> write(report, draft));
+                if (days == 0) {
+                    finish(report, Status.EMPTY, 0);
                     return;
                 }
                 draft.publish();
-                finish(report, Status.DELIVERED, draft.bytes(), content.refused());
+                finish(report, Status.DELIVERED, draft.bytes());
             }
         } catch (IOException away) {
             throw new Unavailable("file drop", "the report cannot be written into its folder", away);
         }
     }
 
-    private void finish(Report report, Status status, long bytes, List<RefusedEsiid> refused) {
-        transactions.operatorDoes(() -> reports.finish(report.id(), status, bytes, refused));
+    private void finish(Report report, Status status, long bytes) {
+        transactions.operatorDoes(() -> {
+            if (status == Status.DELIVERED) {
+                grants.delivered(report.thirdParty(), disclosures.ofReport(report.id()));
+            }
+            reports.finish(report.id(), status, bytes);
+        });
     }
 
-    private Content write(Report report, Draft draft) {
+    /** The days that are in the draft, which is durable then. */
+    private long write(Report report, Draft draft) {
         if (reports.lock(report.id()).orElseThrow().status().isFinal()) {
-            return new Content(0, report.refused());
+            return 0;
         }
-        Map<String, String> live = grants.readable(report.thirdParty(), report.esiids(), DataKind.INTERVAL);
+        Map<String, String> live =
+                grants.readable(report.thirdParty(), report.esiids(), DataKind.INTERVAL, report.id());
         List<Disclosure> disclosed = new ArrayList<>();
         List<RefusedEsiid> refused = new ArrayList<>();
         long[] days = {0};
         for (String esiid : report.esiids()) {
+            if (Esiid.parse(esiid) instanceof Esiid.Refused none) {
+                refused.add(refusal(esiid, UsageProblem.ESIID_INVALID, none.sentence()));
+                continue;
+            }
             String agreement = live.get(esiid);
             if (agreement == null) {
                 refused.add(refusal(esiid, UsageProblem.NO_GRANT, "There is no live energy data agreement for it."));
@@ -125,15 +137,13 @@ public final class BuildReport {
             }
         }
         disclosures.add(disclosed);
-        grants.delivered(
-                report.thirdParty(),
-                disclosed.stream().collect(Collectors.toMap(Disclosure::esiid, Disclosure::agreementId)));
+        reports.refuse(report.id(), refused);
         try {
             draft.makeDurable();
         } catch (IOException full) {
             throw new Unavailable("file drop", "the report cannot be written into its folder", full);
         }
-        return new Content(days[0], refused);
+        return days[0];
     }
 
     private static void append(Draft draft, DayReadings day) {
@@ -152,6 +162,4 @@ public final class BuildReport {
     private static RefusedEsiid refusal(String esiid, UsageProblem problem, String detail) {
         return new RefusedEsiid(esiid, problem.code(), detail);
     }
-
-    private record Content(long days, List<RefusedEsiid> refused) {}
 }

@@ -15,5 +15,9 @@ public interface Reports {
     /** As {@link #find}, and holds the report until the transaction ends, so that two nodes do not build it at once. */
     Optional<Report> lock(String id);
 
-    void finish(String id, Status status, long bytes, List<RefusedEsiid> refused);
+    /** Notes which ESIIDs the file will not hold, in the transaction that decides it. */
+    void refuse(String id, List<RefusedEsiid> refused);
+
+    /** Marks the end. A delivered report stays delivered, whatever a node says that came later. */
+    void finish(String id, Status status, long bytes);
 }

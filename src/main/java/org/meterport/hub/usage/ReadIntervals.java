@@ -24,6 +24,9 @@ import org.meterport.hub.usage.UsageStore.Query;
  */
 public final class ReadIntervals {
 
+    /** Longer than any ESIID, so that a text cut here is still none. */
+    private static final int MOST_CHARACTERS = 40;
+
     private final Transactions transactions;
     private final Grants grants;
     private final DisclosureLog disclosures;
@@ -57,7 +60,8 @@ public final class ReadIntervals {
     public Found read(ThirdPartyId thirdParty, Query query, String reference) {
         check(query.from(), query.to());
         return transactions.asPartner(thirdParty, () -> {
-            Map<String, String> live = grants.readable(thirdParty, List.of(query.esiid()), DataKind.INTERVAL);
+            Map<String, String> live =
+                    grants.readable(thirdParty, List.of(query.esiid()), DataKind.INTERVAL, reference);
             String agreement = live.get(query.esiid());
             if (agreement == null) {
                 throw new Rejection(
@@ -114,14 +118,20 @@ public final class ReadIntervals {
      * @throws Rejection {@link UsageProblem#ESIID_INVALID}
      */
     public static String esiid(String text) {
-        String bare = text.strip();
-        if (bare.startsWith("'")) {
-            bare = bare.substring(1);
-        }
+        String bare = bare(text);
         if (Esiid.parse(bare) instanceof Esiid.Refused refused) {
             throw new Rejection(UsageProblem.ESIID_INVALID, refused.sentence());
         }
         return bare;
+    }
+
+    /** The text without what a spreadsheet put around it, cut where no ESIID can go on, and fit to be stored. */
+    public static String bare(String text) {
+        String bare = text.strip();
+        if (bare.startsWith("'")) {
+            bare = bare.substring(1);
+        }
+        return bare.substring(0, Math.min(bare.length(), MOST_CHARACTERS)).replaceAll("[^\\x20-\\x7e]", "?");
     }
 
     /**

@@ -211,6 +211,11 @@ public final class JdbcAgreements implements Agreements {
 
     @Override
     public List<AgreementId> served(ThirdPartyId thirdParty, Map<String, String> agreementByEsiid) {
+        // the agreements first: whoever ends one locks it before its premises, and the two must not meet crosswise
+        jdbc.query(
+                "SELECT id FROM agreement WHERE id = ANY (?) AND one_time ORDER BY id FOR NO KEY UPDATE",
+                rows -> {},
+                (Object) agreementByEsiid.values().toArray(String[]::new));
         return jdbc.query(
                 """
                 WITH served AS (

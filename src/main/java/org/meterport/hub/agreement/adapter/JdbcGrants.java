@@ -32,6 +32,8 @@ public final class JdbcGrants implements Grants {
             AND (a.ends_at IS NULL OR a.ends_at > current_setting('meterport.now')::timestamptz)
             """;
 
+    private static final String UNUSED = " AND NOT EXISTS (SELECT FROM disclosure d"
+            + " WHERE d.agreement_id = p.agreement_id AND d.esiid = p.esiid AND d.reference <> ?)";
     private static final String SHARED = " ORDER BY p.esiid FOR SHARE OF p";
     private static final String ALONE = " ORDER BY a.id FOR NO KEY UPDATE OF a";
 
@@ -45,11 +47,12 @@ public final class JdbcGrants implements Grants {
 
     @Override
     public Map<String, String> live(ThirdPartyId thirdParty, Collection<String> esiids, AgreementKind kind) {
-        return query(LIVE + SHARED, thirdParty, esiids, kind, "");
+        return query(LIVE + SHARED, thirdParty, esiids, kind);
     }
 
     @Override
-    public Map<String, String> readable(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data) {
+    public Map<String, String> readable(
+            ThirdPartyId thirdParty, Collection<String> esiids, DataKind data, String reference) {
         String covered = LIVE + " AND ? = ANY (p.data)";
         Map<String, String> found = query(
                 covered + " AND NOT p.one_time" + SHARED, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name());
@@ -57,7 +60,8 @@ public final class JdbcGrants implements Grants {
             String once = covered + " AND p.one_time";
             // Whoever comes second waits here, and only the next statement sees what the first one has used up.
             query(once + ALONE, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name());
-            found.putAll(query(once + SHARED, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name()));
+            found.putAll(query(
+                    once + UNUSED + SHARED, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name(), reference));
         }
         return found;
     }
@@ -68,12 +72,12 @@ public final class JdbcGrants implements Grants {
     }
 
     private Map<String, String> query(
-            String sql, ThirdPartyId thirdParty, Collection<String> esiids, AgreementKind kind, String data) {
+            String sql, ThirdPartyId thirdParty, Collection<String> esiids, AgreementKind kind, String... more) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a grant is asked for outside the transaction of its disclosure");
         }
         Map<String, String> agreementByEsiid = new HashMap<>();
-        jdbc.query(connection -> statement(connection, sql, thirdParty, esiids, kind, data), (ResultSet row) -> {
+        jdbc.query(connection -> statement(connection, sql, thirdParty, esiids, kind, more), (ResultSet row) -> {
             agreementByEsiid.put(row.getString(1), row.getString(2));
         });
         return agreementByEsiid;
@@ -85,14 +89,14 @@ public final class JdbcGrants implements Grants {
             ThirdPartyId thirdParty,
             Collection<String> esiids,
             AgreementKind kind,
-            String data)
+            String... more)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         statement.setArray(1, connection.createArrayOf("text", esiids.toArray()));
         statement.setString(2, thirdParty.value());
         statement.setString(3, kind.name());
-        if (!data.isEmpty()) {
-            statement.setString(4, data);
+        for (int i = 0; i < more.length; i++) {
+            statement.setString(4 + i, more[i]);
         }
         return statement;
     }

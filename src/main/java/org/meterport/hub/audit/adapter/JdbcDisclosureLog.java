@@ -4,6 +4,8 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.meterport.hub.audit.Disclosure;
 import org.meterport.hub.audit.DisclosureLog;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,6 +19,18 @@ public final class JdbcDisclosureLog implements DisclosureLog {
     public JdbcDisclosureLog(JdbcTemplate jdbc, InstantSource clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    @Override
+    public Map<String, String> ofReport(String reportId) {
+        Map<String, String> agreementByEsiid = new HashMap<>();
+        jdbc.query(
+                "SELECT esiid, agreement_id FROM disclosure WHERE reference = ? AND way = 'FILE'",
+                row -> {
+                    agreementByEsiid.put(row.getString(1), row.getString(2));
+                },
+                reportId);
+        return agreementByEsiid;
     }
 
     @Override

@@ -64,13 +64,16 @@ public final class JdbcReports implements Reports {
     }
 
     @Override
-    public void finish(String id, Status status, long bytes, List<RefusedEsiid> refused) {
+    public void refuse(String id, List<RefusedEsiid> refused) {
+        jdbc.update("UPDATE report SET refused = ?::jsonb WHERE id = ?", text(refused), id);
+    }
+
+    @Override
+    public void finish(String id, Status status, long bytes) {
         jdbc.update(
-                "UPDATE report SET status = ?, bytes = ?, refused = ?::jsonb, finished_at = ?"
-                        + " WHERE id = ? AND status = 'QUEUED'",
+                "UPDATE report SET status = ?, bytes = ?, finished_at = ? WHERE id = ? AND status <> 'DELIVERED'",
                 status.name(),
                 bytes,
-                text(refused),
                 Timestamp.from(clock.instant()),
                 id);
     }

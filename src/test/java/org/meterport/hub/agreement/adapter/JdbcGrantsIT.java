@@ -187,13 +187,14 @@ class JdbcGrantsIT {
 
     private Map<String, String> readable(String esiid, DataKind data) {
         return transactions.asPartner(
-                Samples.BLUEBONNET, () -> grants.readable(Samples.BLUEBONNET, List.of(esiid), data));
+                Samples.BLUEBONNET, () -> grants.readable(Samples.BLUEBONNET, List.of(esiid), data, "req_1"));
     }
 
     private void deliver(String esiid) {
         transactions.asPartner(Samples.BLUEBONNET, () -> {
             grants.delivered(
-                    Samples.BLUEBONNET, grants.readable(Samples.BLUEBONNET, List.of(esiid), DataKind.INTERVAL));
+                    Samples.BLUEBONNET,
+                    grants.readable(Samples.BLUEBONNET, List.of(esiid), DataKind.INTERVAL, "req_1"));
             return true;
         });
     }
