@@ -60,7 +60,7 @@ public final class SmtIntervalsApi {
         boolean all = word(body, "version", "L", List.of("L", "A")).equals("A");
         // two public clients name the format here; they expect the data in the reply
         String mode = word(body, "deliveryMode", "API", List.of("API", "FTP", "JSON"));
-        if (mode.equals("FTP") || esiids.size() > 1) {
+        if (mode.equals("FTP") || esiids.size() != 1) {
             return firstAnswers.once(
                     request,
                     () -> ApiReply.ok(accepted(
@@ -121,14 +121,17 @@ public final class SmtIntervalsApi {
         }
     }
 
+    /** One ESIID is judged here; of several, one that is none becomes a line of the report's status. */
     private static List<String> esiids(JsonNode body) {
         JsonNode given = body.has("esiid") ? body.path("esiid") : body.path("ESIID");
-        List<String> esiids = new ArrayList<>();
-        if (given.isArray()) {
-            given.forEach(one -> esiids.add(ReadIntervals.esiid(one.asText())));
-        } else {
-            esiids.add(ReadIntervals.esiid(given.asText()));
+        if (!given.isArray()) {
+            return List.of(ReadIntervals.esiid(given.asText()));
         }
+        if (given.size() == 1) {
+            return List.of(ReadIntervals.esiid(given.get(0).asText()));
+        }
+        List<String> esiids = new ArrayList<>();
+        given.forEach(one -> esiids.add(ReadIntervals.bare(one.asText())));
         return esiids;
     }
 
@@ -155,7 +158,7 @@ public final class SmtIntervalsApi {
         if (!known.contains(word)) {
             throw new Rejection(
                     UsageProblem.VALUE_UNKNOWN,
-                    field + " is one of " + String.join(", ", known) + ", not " + word + ".");
+                    field + " is one of " + String.join(", ", known) + ", not " + ReadIntervals.bare(word) + ".");
         }
         return word;
     }
