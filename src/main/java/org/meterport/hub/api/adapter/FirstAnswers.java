@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.meterport.hub.api.ApiProblem;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.Transactions;
@@ -26,6 +27,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class FirstAnswers {
 
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+    private static final Pattern KEY = Pattern.compile("[\\x20-\\x7e]{1,128}");
 
     private final Transactions transactions;
     private final JdbcTemplate jdbc;
@@ -54,8 +57,9 @@ public final class FirstAnswers {
     }
 
     private ApiReply once(ApiRequest request, String key, Supplier<ApiReply> work) {
-        if (key.isEmpty() || key.length() > 128) {
-            throw new Rejection(ApiProblem.CONTRACT_BROKEN, "An idempotency key has 1 to 128 characters.");
+        if (!KEY.matcher(key).matches()) {
+            throw new Rejection(
+                    ApiProblem.CONTRACT_BROKEN, "An idempotency key has 1 to 128 printable ASCII characters.");
         }
         String hash = sha256(request.body());
         String party = request.thirdParty().value();
