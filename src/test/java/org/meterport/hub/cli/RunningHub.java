@@ -120,7 +120,7 @@ final class RunningHub {
                 .json()
                 .path("results")
                 .path(0);
-        String link = Poll.until("the invitation's mail", PATIENCE, () -> mailedLink(purpose));
+        String link = Poll.until("the invitation's mail", PATIENCE, () -> mailed(purpose));
         http().postForm(link + "?answer=accept");
         String agreement = result.path("agreementId").asText();
         Poll.until(
@@ -133,7 +133,8 @@ final class RunningHub {
                         .filter("ACTIVE"::equals));
     }
 
-    private Optional<String> mailedLink(String text) {
+    /** The consent link of the mail that holds this text. */
+    Optional<String> mailed(String text) {
         for (JsonNode mail : http().get("/mail/api/messages", Optional.empty()).json()) {
             String whole = http().get("/mail/api/messages/" + mail.path("id").asText(), Optional.empty())
                     .json()
