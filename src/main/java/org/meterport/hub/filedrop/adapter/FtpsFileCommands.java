@@ -19,6 +19,8 @@ import org.meterport.hub.filedrop.IncomingFile;
 import org.meterport.hub.filedrop.UploadLimits;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.Unavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The FTP commands that touch files: fetching, uploading, renaming, removing.
@@ -27,6 +29,8 @@ import org.meterport.hub.shared.Unavailable;
  * ask for text by default.
  */
 final class FtpsFileCommands {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FtpsFileCommands.class);
 
     private static final int BUFFER_BYTES = 256 * 1024;
     private static final String RENAME_FROM = FtpsFileCommands.class.getName() + ".rename-from";
@@ -85,6 +89,7 @@ final class FtpsFileCommands {
                         "The data connection broke off before TLS's closing message; nothing was kept.");
             }
             incoming.publish();
+            LOG.info("{} uploaded {} over FTPS", session.getUser().getName(), name.value());
             return new DefaultFtpReply(FtpReply.REPLY_226_CLOSING_DATA_CONNECTION, "Kept, whole and on disk.");
         }
     }

@@ -9,12 +9,17 @@ import org.apache.sshd.sftp.common.SftpException;
 import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpEventListener;
+import org.jspecify.annotations.Nullable;
 import org.meterport.hub.filedrop.AccountTree;
 import org.meterport.hub.filedrop.FileDropProblem;
 import org.meterport.hub.shared.Rejection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which SFTP requests are answered at all, and the one moment that makes an upload complete. */
 final class SftpRules implements SftpEventListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SftpRules.class);
 
     private static final Set<Integer> ANSWERED = Set.of(
             SftpConstants.SSH_FXP_INIT,
@@ -65,6 +70,16 @@ final class SftpRules implements SftpEventListener {
         var tree = new AccountTree(SftpServer.account(session));
         if (!tree.allowsChanging(tree.place(path.toString()))) {
             throw new Rejection(FileDropProblem.NOT_ALLOWED, "Nothing here can be changed.");
+        }
+    }
+
+    @Override
+    public void closed(ServerSession session, String remoteHandle, Handle localHandle, @Nullable Throwable failure) {
+        if (failure == null && localHandle instanceof FileHandle file && file.getFileChannel() instanceof SftpUpload) {
+            LOG.info(
+                    "{} uploaded {} over SFTP",
+                    session.getUsername(),
+                    file.getFile().getFileName());
         }
     }
 
