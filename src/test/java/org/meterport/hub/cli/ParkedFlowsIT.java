@@ -103,7 +103,8 @@ class ParkedFlowsIT {
                         "/api/v1/invitations",
                         Optional.of(token),
                         "{\"items\":[{\"kind\":\"ENERGY_DATA\",\"esiids\":[\"" + premise.esiid()
-                                + "\"],\"customerEmail\":\"" + premise.customer().email() + "\",\"purpose\":\"" + purpose
+                                + "\"],\"customerEmail\":\""
+                                + premise.customer().email() + "\",\"purpose\":\"" + purpose
                                 + "\",\"termMonths\":1}]}");
         assertThat(answer.status()).isEqualTo(202);
     }
@@ -120,14 +121,17 @@ class ParkedFlowsIT {
     }
 
     private String finalStatus(String token, String request) {
-        return Poll.until("the text's outcome", RunningHub.PATIENCE, () -> Optional.of(hub.http()
-                        .get("/api/v1/han/requests/" + request + "/targets", Optional.of(token))
-                        .json()
-                        .path("items")
-                        .path(0)
-                        .path("status")
-                        .asText())
-                .filter(status -> status.equals("DEVICE_DELIVERED") || status.equals("NO_DEVICE")));
+        return Poll.until(
+                "the text's outcome",
+                RunningHub.PATIENCE,
+                () -> Optional.of(hub.http()
+                                .get("/api/v1/han/requests/" + request + "/targets", Optional.of(token))
+                                .json()
+                                .path("items")
+                                .path(0)
+                                .path("status")
+                                .asText())
+                        .filter(status -> status.equals("DEVICE_DELIVERED") || status.equals("NO_DEVICE")));
     }
 
     private String report(String token, Premise premise, String transaction) {
@@ -135,29 +139,41 @@ class ParkedFlowsIT {
                 .post(
                         "/v2/15minintervalreads/",
                         Optional.of(token),
-                        "{\"trans_id\":\"parked-" + transaction + "\",\"startDate\":\"11/01/2026\",\"endDate\":\"11/02/2026\","
+                        "{\"trans_id\":\"parked-" + transaction
+                                + "\",\"startDate\":\"11/01/2026\",\"endDate\":\"11/02/2026\","
                                 + "\"deliveryMode\":\"FTP\",\"esiid\":[\"" + premise.esiid() + "\"]}");
         assertThat(answer.status()).isEqualTo(200);
         return answer.json().path("correlationId").asText();
     }
 
     private JsonNode delivered(String token, String report) {
-        return Poll.until("the report " + report, RunningHub.PATIENCE, () -> Optional.of(hub.http()
-                        .get("/api/v1/reports/" + report, Optional.of(token))
-                        .json())
-                .filter(now -> !now.path("status").asText().equals("QUEUED")));
+        return Poll.until(
+                "the report " + report,
+                RunningHub.PATIENCE,
+                () -> Optional.of(hub.http()
+                                .get("/api/v1/reports/" + report, Optional.of(token))
+                                .json())
+                        .filter(now -> !now.path("status").asText().equals("QUEUED")));
     }
 
     private JsonNode healthOf(String component, String naming) {
-        return Poll.until("health to name the " + naming, RunningHub.PATIENCE, () -> Optional.of(
-                        hub.health().path("components").path(component))
-                .filter(part -> part.path("status").asText().equals("DOWN")
-                        && part.toString().contains(naming)));
+        return Poll.until(
+                "health to name the " + naming,
+                RunningHub.PATIENCE,
+                () -> Optional.of(hub.health().path("components").path(component))
+                        .filter(part -> part.path("status").asText().equals("DOWN")
+                                && part.toString().contains(naming)));
     }
 
     private void healthIsUp(String component) {
-        Poll.until(component + " to be up again", RunningHub.PATIENCE, () -> Optional.of(
-                        hub.health().path("components").path(component).path("status").asText())
-                .filter("UP"::equals));
+        Poll.until(
+                component + " to be up again",
+                RunningHub.PATIENCE,
+                () -> Optional.of(hub.health()
+                                .path("components")
+                                .path(component)
+                                .path("status")
+                                .asText())
+                        .filter("UP"::equals));
     }
 }
