@@ -46,6 +46,12 @@ public interface Agreements {
     /** All of a customer's, newest first. */
     List<Agreement> ofCustomer(CustomerId customer);
 
+    /** The Third Party's that are open, in force, or ended at or after that time; oldest first. */
+    List<Agreement> recent(Instant endedSince, int limit);
+
+    /** By the number SMT's calls use. */
+    Optional<Agreement> numbered(long number);
+
     /** A page of the Third Party's, oldest first. */
     List<Agreement> page(Query query);
 

@@ -63,6 +63,25 @@ public final class JudgeInvitation {
         return new Judged(scope, customer, language);
     }
 
+    /**
+     * Whether a Third Party has seen the customer's bill: it names the meter and the REP.
+     *
+     * @throws Rejection {@link AgreementProblem#PREMISE_NOT_PROVEN} without saying which of the two is wrong; {@link
+     *     AgreementProblem#PREMISE_UNKNOWN}
+     */
+    public void requireBill(String esiid, String meterNumber, int repCertificate) {
+        Premise premise = known.get(esiid);
+        if (premise == null) {
+            throw new Rejection(AgreementProblem.PREMISE_UNKNOWN, "No utility has reported this ESIID.");
+        }
+        if (!premise.meterNumber().equalsIgnoreCase(meterNumber.strip())
+                || premise.rep().certificate() != repCertificate) {
+            throw new Rejection(
+                    AgreementProblem.PREMISE_NOT_PROVEN,
+                    "meterNumber and PUCTRORNumber are not those of " + esiid + "; both stand on its bill.");
+        }
+    }
+
     private static AgreementKind kind(String text) {
         return Arrays.stream(AgreementKind.values())
                 .filter(kind -> kind.name().equals(text))

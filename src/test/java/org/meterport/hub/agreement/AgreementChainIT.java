@@ -264,6 +264,54 @@ class AgreementChainIT {
     }
 
     @Test
+    void speaksSmtsCallsOverTheSameState() throws IOException {
+        String asked = """
+                {"trans_id":"T1","requestorID":"bluebonnet-api","requesterType":"CSP","agreementDuration":12,
+                "customerMeterList":[{"ESIID":"10443720000000011","meterNumber":"M1","PUCTRORNumber":10001}],
+                "retailCustomerEmail":"%s","customerLanguagePreference":"ENGLISH","SMTTermsandConditions":"Y"}""".formatted(alma);
+        HttpResponse<String> taken = call("bluebonnet", "/v2/NewAgreement/", asked, "");
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+        long number = JSON.readTree(taken.body()).path("agreementNumber").asLong();
+        assertThat(JSON.readTree(taken.body()).path("statusCode").asText()).isEqualTo("0");
+        assertThat(JSON.readTree(call("bluebonnet", "/newagreement", asked, "").body()))
+                .isEqualTo(JSON.readTree(taken.body()));
+        assertThat(smtStatus(number)).isEqualTo("PEN Pending - Customer Authorization");
+
+        assertThat(post(mails.next(alma).link().orElseThrow(), "answer=accept").statusCode())
+                .isEqualTo(303);
+
+        assertThat(smtStatus(number)).isEqualTo("ACT Active - Authorization Confirmed");
+        HttpResponse<String> esiids =
+                call("bluebonnet", "/v2/AgreementESIIDs/", "{\"agreementNumber\":" + number + "}", "");
+        assertThat(JSON.readTree(esiids.body()).at("/esiid/0").asText()).isEqualTo("10443720000000011");
+        String end = "{\"trans_id\":\"T2\",\"agreementList\":[{\"agreementNumber\":" + number
+                + ",\"retailCustomerEmail\":\"" + alma + "\"},{\"agreementNumber\":987654321}]}";
+        HttpResponse<String> ended = call("bluebonnet", "/v2/Terminateagreement/", end, "");
+        assertThat(JSON.readTree(ended.body()).path("agreementFaultList")).hasSize(1);
+        assertThat(smtStatus(number)).isEqualTo("COM Non Active - Terminated by CSP");
+        assertThat(live("10443720000000011")).isEmpty();
+    }
+
+    @Test
+    void refusesSmtsCallWithoutTheBillsMeterNumber() throws IOException {
+        String asked = """
+                {"trans_id":"T9","agreementDuration":12,"retailCustomerEmail":"%s",
+                "customerMeterList":[{"ESIID":"10443720000000011","meterNumber":"M2","PUCTRORNumber":10001}]}""".formatted(alma);
+
+        HttpResponse<String> refused = call("bluebonnet", "/v2/NewAgreement/", asked, "");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(JSON.readTree(refused.body()).path("errorCode").asText()).isEqualTo("AGR-109");
+    }
+
+    private static String smtStatus(long number) throws IOException {
+        HttpResponse<String> list =
+                call("bluebonnet", "/v2/myagreements/", "{\"trans_id\":\"L\",\"agreementNumber\":" + number + "}", "");
+        JsonNode row = JSON.readTree(list.body()).at("/agreementStatusList/0");
+        return row.path("status").asText() + " " + row.path("statusReason").asText();
+    }
+
+    @Test
     void pagesThroughListsWithoutLossOrRepeat() throws IOException {
         invite(item("10443720000000011", alma), item("10443720000000022", alma));
 
@@ -271,8 +319,10 @@ class AgreementChainIT {
         JsonNode second = get(
                 "/api/v1/invitations?limit=1&cursor=" + first.path("nextCursor").asText());
 
-        assertThat(first.at("/items/0/esiids/0").asText()).isEqualTo("10443720000000011");
-        assertThat(second.at("/items/0/esiids/0").asText()).isEqualTo("10443720000000022");
+        assertThat(List.of(
+                        first.at("/items/0/esiids/0").asText(),
+                        second.at("/items/0/esiids/0").asText()))
+                .containsExactlyInAnyOrder("10443720000000011", "10443720000000022");
         assertThat(second.has("nextCursor")).isFalse();
     }
 

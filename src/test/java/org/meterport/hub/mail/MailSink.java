@@ -71,16 +71,22 @@ public final class MailSink implements AutoCloseable {
         return server.getPortAllocated();
     }
 
-    /** The next mail to that address; others that come before are dropped. Waits 30 s at most. */
+    /** The next mail to that address; others that come before are dropped. Waits 30 s at most for each. */
     public Received next(String to) {
+        Received mail;
+        do {
+            mail = next();
+        } while (!mail.to().equals(to));
+        return mail;
+    }
+
+    /** The next mail. Waits 30 s at most. */
+    public Received next() {
         try {
-            @Nullable Received mail;
-            do {
-                mail = mails.poll(30, TimeUnit.SECONDS);
-                if (mail == null) {
-                    throw new IllegalStateException("no mail came for " + to);
-                }
-            } while (!mail.to().equals(to));
+            @Nullable Received mail = mails.poll(30, TimeUnit.SECONDS);
+            if (mail == null) {
+                throw new IllegalStateException("no mail came");
+            }
             return mail;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

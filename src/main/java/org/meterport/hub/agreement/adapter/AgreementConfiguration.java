@@ -92,7 +92,7 @@ public class AgreementConfiguration {
     }
 
     @Bean
-    InvitationApi invitationApi(
+    CreateInvitations createInvitations(
             Transactions transactions,
             Premises premises,
             ThirdParties thirdParties,
@@ -100,13 +100,43 @@ public class AgreementConfiguration {
             Outbox outbox,
             Ids ids,
             Clock clock,
-            FirstAnswers firstAnswers,
             AgreementSettings settings) {
-        return new InvitationApi(
-                new CreateInvitations(
-                        transactions, premises, thirdParties, agreements, outbox, ids, clock, settings.termsVersion()),
-                new ManageInvitation(agreements, outbox, clock),
+        return new CreateInvitations(
+                transactions, premises, thirdParties, agreements, outbox, ids, clock, settings.termsVersion());
+    }
+
+    @Bean
+    ManageInvitation manageInvitation(JdbcAgreements agreements, Outbox outbox, Clock clock) {
+        return new ManageInvitation(agreements, outbox, clock);
+    }
+
+    @Bean
+    InvitationApi invitationApi(
+            CreateInvitations createInvitations,
+            ManageInvitation manageInvitation,
+            JdbcAgreements agreements,
+            FirstAnswers firstAnswers,
+            Transactions transactions,
+            Clock clock) {
+        return new InvitationApi(createInvitations, manageInvitation, agreements, firstAnswers, transactions, clock);
+    }
+
+    @Bean
+    SmtAgreementsApi smtAgreementsApi(
+            CreateInvitations createInvitations,
+            ManageInvitation manageInvitation,
+            EndAgreement endAgreement,
+            JdbcAgreements agreements,
+            Premises premises,
+            FirstAnswers firstAnswers,
+            Transactions transactions,
+            Clock clock) {
+        return new SmtAgreementsApi(
+                createInvitations,
+                manageInvitation,
+                endAgreement,
                 agreements,
+                premises,
                 firstAnswers,
                 transactions,
                 clock);

@@ -182,6 +182,24 @@ public final class JdbcAgreements implements Agreements {
     }
 
     @Override
+    public List<Agreement> recent(Instant endedSince, int limit) {
+        return jdbc.query(
+                AgreementRows.SELECT
+                        + "WHERE a.state IN ('VALIDATED', 'INVITED', 'ACTIVE') OR a.state_since >= ? ORDER BY a.id LIMIT ?",
+                (row, n) -> AgreementRows.agreement(row),
+                Timestamp.from(endedSince),
+                limit);
+    }
+
+    @Override
+    public Optional<Agreement> numbered(long number) {
+        return jdbc
+                .query(AgreementRows.SELECT + "WHERE a.number = ?", (row, n) -> AgreementRows.agreement(row), number)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
     public List<Agreement> page(Query query) {
         String key = query.granted() ? "a.id" : "a.invitation_id";
         var sql = new StringBuilder(AgreementRows.SELECT)
