@@ -47,6 +47,10 @@ public final class TestHub implements AutoCloseable {
             all.put("meterport.http.https-port", "0");
             all.put("management.server.port", "0");
             all.put("meterport.broker.port", "0");
+            all.put("meterport.filedrop.ftps-port", String.valueOf(freePort()));
+            all.put("meterport.filedrop.sftp-port", String.valueOf(freePort()));
+            all.put("meterport.filedrop.ftps-passive-ports", "0");
+            all.put("meterport.sandbox.enabled", "false");
             all.put("meterport.broker.in-vm-id", String.valueOf(port));
             all.put("meterport.mail-catcher.smtp-port", String.valueOf(freePort()));
             all.putAll(settings);
