@@ -11,6 +11,7 @@ import org.meterport.hub.agreement.AgreementState.Cause;
 import org.meterport.hub.agreement.Samples;
 import org.meterport.hub.agreement.Term;
 import org.meterport.hub.database.TestDatabase;
+import org.meterport.hub.premise.CustomerId;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -50,14 +51,27 @@ public final class SampleAgreements {
         jdbc.update("INSERT INTO customer VALUES (?, 'alma@example.com', 'Alma Reyes', 'en')", Samples.ALMA.value());
     }
 
+    /** A premise of the sample customer's. */
     public void premise(String esiid) {
+        premise(esiid, Samples.ALMA);
+    }
+
+    /** Another customer with a premise or two of its own. */
+    public void household(CustomerId customer, String email, String... esiids) {
+        database.jdbc().update("INSERT INTO customer VALUES (?, ?, 'Alma Reyes', 'en')", customer.value(), email);
+        for (String esiid : esiids) {
+            premise(esiid, customer);
+        }
+    }
+
+    private void premise(String esiid, CustomerId customer) {
         JdbcTemplate jdbc = database.jdbc();
         int added = jdbc.update(
                 "INSERT INTO premise VALUES (?, 'oncor', 'M1', 'Sample REP', 10001, '1 Main St', 'Dallas', '75201')"
                         + " ON CONFLICT DO NOTHING",
                 esiid);
         if (added == 1) {
-            jdbc.update("INSERT INTO occupancy VALUES (?, ?, now(), NULL)", esiid, Samples.ALMA.value());
+            jdbc.update("INSERT INTO occupancy VALUES (?, ?, now(), NULL)", esiid, customer.value());
         }
     }
 
