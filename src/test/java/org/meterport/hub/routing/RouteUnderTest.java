@@ -39,8 +39,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *             .property("meterport.invitation.queue.uri", "direct:in")
  *             .property("meterport.invitation.mail.uri", "mock:mail")
  *             .property("meterport.dead-letter.uri", "mock:dead-letter")
- *             .bean("invitations", invitations)
- *             .failureBeans();
+ *             .bean("invitations", invitations);
  *
  *     @Test
  *     void parksTheInvitationWhenTheMailServerStaysDown() throws Exception {
@@ -116,7 +115,7 @@ public final class RouteUnderTest implements AfterEachCallback, AutoCloseable {
         return this;
     }
 
-    /** The real bean {@code flowFailures} the policies {@code background} and {@code inbound-file} call. */
+    /** The real bean {@code flowFailures} the policies call; the default, where a test gives none of its own. */
     public RouteUnderTest failureBeans() {
         return bean("flowFailures", FailureBeans.flowFailures(new ParkedFlows()));
     }
@@ -175,6 +174,9 @@ public final class RouteUnderTest implements AfterEachCallback, AutoCloseable {
         fresh.setLoadTypeConverters(false);
         fresh.getShutdownStrategy().setTimeout(2);
         fresh.getPropertiesComponent().setInitialProperties(properties);
+        if (!beans.containsKey("flowFailures")) {
+            failureBeans();
+        }
         beans.forEach(fresh.getRegistry()::bind);
         try {
             for (Path file : files()) {

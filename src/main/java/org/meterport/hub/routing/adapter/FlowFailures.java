@@ -1,5 +1,6 @@
 package org.meterport.hub.routing.adapter;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -7,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -49,6 +51,7 @@ public final class FlowFailures {
     private static final Logger LOG = LoggerFactory.getLogger("meterport.flow");
     private static final int REMEMBERED = 10_000;
     private static final int FRAMES = 12;
+    private static final Duration TELL_AGAIN = Duration.ofMinutes(1);
 
     private final ParkedFlows parked;
     private final InstantSource clock;
@@ -60,6 +63,10 @@ public final class FlowFailures {
             return size() > REMEMBERED;
         }
     });
+
+    private final Map<String, Told> told = new ConcurrentHashMap<>();
+
+    private record Told(String origin, Instant when) {}
 
     private record Failing(Instant first, int attempts, String exchangeId) {}
 
@@ -82,21 +89,32 @@ public final class FlowFailures {
     }
 
     /** The head-end SPI knows nothing of the hub, so its own word for the same thing is translated here. */
-    private static @Nullable Unavailable away(@Nullable Throwable caught) {
+    static @Nullable Unavailable away(@Nullable Throwable caught) {
         if (caught instanceof HeadEndUnavailable headEnd) {
             return new Unavailable("head-end", "cannot be reached", headEnd);
         }
         return caught instanceof Unavailable unavailable ? unavailable : null;
     }
 
-    /** Notes a failed attempt that will be repeated, with its origin, for those who mend defects. */
+    /**
+     * Notes a failed attempt that will be repeated, with its origin, for those who mend defects. The same defect of the
+     * same flow is told once a minute, for a clock may start a flow ten times a second.
+     */
     public void again(Exchange exchange) {
-        LOG.error(
-                "{} failed at {} (exchange {}), tried again: {}",
-                flow(exchange),
-                step(exchange).orElse("?"),
-                exchange.getExchangeId(),
-                origin(caught(exchange)));
+        String origin = origin(caught(exchange));
+        Instant now = clock.instant();
+        Told before = told.get(flow(exchange));
+        if (before == null
+                || !before.origin().equals(origin)
+                || before.when().plus(TELL_AGAIN).isBefore(now)) {
+            told.put(flow(exchange), new Told(origin, now));
+            LOG.error(
+                    "{} failed at {} (exchange {}), tried again: {}",
+                    flow(exchange),
+                    step(exchange).orElse("?"),
+                    exchange.getExchangeId(),
+                    origin);
+        }
     }
 
     /** Puts what an operator needs to judge a message that was given up into its headers, and one line into the log. */
@@ -194,7 +212,7 @@ public final class FlowFailures {
             caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         }
         for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Rejection || cause instanceof Unavailable) {
+            if (cause instanceof Rejection || away(cause) != null) {
                 return cause;
             }
         }

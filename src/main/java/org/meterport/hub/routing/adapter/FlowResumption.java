@@ -40,7 +40,10 @@ public final class FlowResumption extends EventNotifierSupport {
         if (event instanceof ExchangeCompletedEvent completed) {
             Exchange exchange = completed.getExchange();
             String flow = exchange.getFromRouteId();
-            if (flow != null && exchange.getException() == null && parked.resume(flow)) {
+            // a policy may have handled the failure, as for flows that a clock starts: that is no progress
+            boolean failed = exchange.getException() != null
+                    || FlowFailures.away(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)) != null;
+            if (flow != null && !failed && parked.resume(flow)) {
                 LOG.info("{} goes on", flow);
             }
         }
