@@ -120,9 +120,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    @Override
-    public synchronized void close() {
-        closed = true;
+    /** Stops the broker as a failing disk does, for rehearsals of that; {@link #keepRunning()} starts it again. */
+    public synchronized void stopAsIfTheDiskFailed() {
         if (server != null) {
             try {
                 server.stop();
@@ -130,6 +129,12 @@ public final class EmbeddedBroker implements AutoCloseable {
                 LOG.warn("the broker did not stop cleanly; its journal holds what it has", failed);
             }
         }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        stopAsIfTheDiskFailed();
     }
 
     private Configuration configuration() throws Exception {
