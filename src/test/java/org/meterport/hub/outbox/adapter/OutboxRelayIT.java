@@ -225,7 +225,7 @@ class OutboxRelayIT {
         @Override
         public <T> T asOperator(Supplier<T> work) {
             return transactions.asOperator(() -> {
-                work.get();
+                var unused = work.get();
                 throw new IllegalStateException("killed");
             });
         }
