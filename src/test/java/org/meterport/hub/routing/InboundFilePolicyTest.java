@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.NotifyBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,23 @@ class InboundFilePolicyTest {
                 .contains("code: SMP-201")
                 .contains("reason: line 7: 20 columns, 10 allowed")
                 .contains("attempts: 1");
+    }
+
+    @Test
+    void givesAFileUpOnceAlsoWhereTheFlowItselfMovesFiles() throws Exception {
+        route.property(
+                "test.folder.uri",
+                "file:" + folder.resolve("in") + "?noop=true&idempotent=false&initialDelay=0&delay=20");
+        var tried = new AtomicInteger();
+        route.mock("target").whenAnyExchangeReceived(exchange -> {
+            tried.incrementAndGet();
+            exchange.setException(new IllegalStateException("ours"));
+        });
+
+        dropAndAwaitTheEnd("usage.csv", 3);
+
+        assertThat(folder.resolve("error/usage.csv")).exists();
+        assertThat(tried).hasValue(3);
     }
 
     @Test

@@ -1,5 +1,8 @@
 package org.meterport.hub.routing.adapter;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.file.GenericFile;
 import org.jspecify.annotations.Nullable;
 import org.meterport.han.headend.HeadEndUnavailable;
 import org.meterport.hub.routing.ParkedFlows;
@@ -169,6 +173,16 @@ public final class FlowFailures {
                         message.getHeader(ATTEMPTS),
                         message.getHeader(FIRST_FAILURE),
                         message.getHeader(LAST_FAILURE));
+    }
+
+    /**
+     * Takes a local file that was given up out of its folder, once it lies in the error folder with its report. A
+     * consumer that leaves the moving to its flow would offer it again for ever.
+     */
+    public void clear(Exchange exchange) throws IOException {
+        if (arrived(exchange).getBody() instanceof GenericFile<?> given && given.getFile() instanceof File file) {
+            Files.deleteIfExists(file.toPath());
+        }
     }
 
     private int attempts(Exchange exchange) {
