@@ -1,5 +1,7 @@
 package org.meterport.hub.cli;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -17,6 +19,8 @@ import java.util.Set;
 import org.meterport.components.intervalfile.Esiid;
 import org.meterport.hub.app.Hub;
 import org.meterport.hub.sandbox.adapter.SandboxAccounts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code import}: puts files into a utility's inbound folder over SFTP, as the utility would, and shows what the hub
@@ -49,6 +53,7 @@ final class ImportCommand {
             }
             files.add(file);
         }
+        quiet();
         Optional<Esiid> esiid = arguments.option("esiid").map(ImportCommand::esiid);
         var launch = new Launch(root, screen);
         int httpPort = Integer.parseInt(launch.setting(arguments.settings(), "meterport.http.port"));
@@ -121,6 +126,13 @@ final class ImportCommand {
             return Optional.empty();
         } catch (IOException failed) {
             throw new CommandFailed("the utility's folder cannot be read: " + failed.getMessage());
+        }
+    }
+
+    /** No hub has set up logging here, and the SFTP client would tell of every step. */
+    private static void quiet() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
+            logging.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         }
     }
 
