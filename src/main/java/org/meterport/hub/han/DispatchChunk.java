@@ -46,7 +46,7 @@ public final class DispatchChunk {
         HanRequest request =
                 transactions.asOperator(() -> requests.find(chunk.requestId()).orElseThrow());
         return transactions.asPartner(request.thirdParty(), () -> {
-            List<HanTarget> open = requests.targets(chunk.requestId(), chunk.from(), chunk.to()).stream()
+            List<HanTarget> open = requests.lockTargets(chunk.requestId(), chunk.from(), chunk.to()).stream()
                     .filter(target ->
                             target.status() == TargetStatus.RECEIVED || target.status() == TargetStatus.QUEUED)
                     .toList();
@@ -83,7 +83,7 @@ public final class DispatchChunk {
     public void answered(Chunk chunk, Batch batch, List<Answer> answers) {
         transactions.operatorDoes(() -> {
             Map<Target, HanTarget> open = new java.util.HashMap<>();
-            for (HanTarget target : requests.targets(chunk.requestId(), chunk.from(), chunk.to())) {
+            for (HanTarget target : requests.lockTargets(chunk.requestId(), chunk.from(), chunk.to())) {
                 if (target.status() == TargetStatus.QUEUED) {
                     open.put(address(target), target);
                 }

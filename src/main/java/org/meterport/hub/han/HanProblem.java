@@ -7,6 +7,7 @@ public enum HanProblem implements ProblemCode {
     TOO_MANY_ADDRESSES("HAN-101", 400, "Too many addresses"),
     TEXT_TOO_LONG("HAN-102", 400, "The text is too long for the radio"),
     TIME_NOT_POSSIBLE("HAN-103", 400, "The time is not possible"),
+    TEXT_NOT_POSSIBLE("HAN-104", 400, "The text cannot be shown"),
     ADDRESS_INVALID("HAN-201", 400, "The address is not one"),
     NO_SERVICES_GRANT("HAN-202", 403, "There is no in-home device services agreement"),
     EXPIRED("HAN-203", 409, "The message's last moment has passed");

@@ -17,8 +17,8 @@ public interface HanRequests {
 
     Optional<HanRequest> find(String id);
 
-    /** Targets by place. */
-    List<HanTarget> targets(String requestId, int fromOrdinal, int toOrdinalExclusive);
+    /** Targets by place, held until the transaction ends: what is decided on them must not overtake news of them. */
+    List<HanTarget> lockTargets(String requestId, int fromOrdinal, int toOrdinalExclusive);
 
     /** Targets after a place, all of them or those with one status. */
     List<HanTarget> page(String requestId, int afterOrdinal, int limit, Optional<TargetStatus> status);

@@ -21,6 +21,9 @@ import org.meterport.hub.shared.Unavailable;
  */
 public final class RecordOutcome {
 
+    /** Stands where a device's address would. */
+    private static final String METER = "";
+
     private final Transactions transactions;
     private final HanRequests requests;
     private final InstantSource clock;
@@ -44,7 +47,7 @@ public final class RecordOutcome {
                             new Unavailable("dispatch", "the answer that names this token is not on record yet", null));
             var told = new Told(
                     event.id(),
-                    event.device().map(Eui64::toString).orElse(""),
+                    event.device().map(Eui64::toString).orElse(METER),
                     event.level().name(),
                     event.rawStatus(),
                     event.at());
@@ -67,7 +70,10 @@ public final class RecordOutcome {
         });
     }
 
-    /** What all events together say: each device climbs its own ladder, the meter's words count for the home. */
+    /**
+     * What all events together say: each device climbs its own ladder, and the best of them counts. The meter's words
+     * count until a device has spoken; that the meter has a message is no news any more when every device failed.
+     */
     static TargetStatus status(Collection<Told> history) {
         Map<String, TargetStatus> devices = new HashMap<>();
         for (Told told : history) {
@@ -76,6 +82,11 @@ public final class RecordOutcome {
                     TargetStatus.HEADEND_ACCEPTED.after(Level.valueOf(told.level())),
                     (before, unused) -> before.after(Level.valueOf(told.level())));
         }
-        return TargetStatus.ofHome(devices.values());
+        TargetStatus meter = devices.remove(METER);
+        if (devices.isEmpty()) {
+            return meter == null ? TargetStatus.HEADEND_ACCEPTED : meter;
+        }
+        TargetStatus best = TargetStatus.ofHome(devices.values());
+        return meter == null || best.isFailure() ? best : TargetStatus.ofHome(List.of(best, meter));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.meterport.components.intervalfile.Esiid;
 import org.meterport.han.headend.Operation;
 import org.meterport.han.sep.DisplayMessage;
@@ -31,6 +32,8 @@ public final class SendText {
     public static final int MAX_ADDRESSES = 10_000;
 
     private static final int CHUNK = 250;
+    private static final int MOST_CHARACTERS = 40;
+    private static final Pattern IS_TEXT = Pattern.compile("[\n[^\\p{Cc}\\p{Cs}]]+");
     private static final Duration LONGEST = Duration.ofMinutes(DisplayMessage.UNTIL_CHANGED - 1);
     private static final Duration FURTHEST_START = Duration.ofDays(365);
 
@@ -72,18 +75,24 @@ public final class SendText {
                     "The text has " + bytes + " bytes in UTF-8; displays here take " + maxTextBytes
                             + ", and the hub never shortens a text.");
         }
+        if (!IS_TEXT.matcher(text.text()).matches()) {
+            throw new Rejection(
+                    HanProblem.TEXT_NOT_POSSIBLE,
+                    "The text is empty or has a character no display can show; leave out control characters and halves"
+                            + " of surrogate pairs.");
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant startsAt = start.orElse(now).truncatedTo(ChronoUnit.SECONDS);
-        Instant expiresAt = startsAt.plus(shownFor);
-        if (shownFor.toMinutes() < 1
+        if (shownFor.compareTo(Duration.ofMinutes(1)) < 0
                 || shownFor.compareTo(LONGEST) > 0
-                || !expiresAt.isAfter(now)
-                || startsAt.isAfter(now.plus(FURTHEST_START))) {
+                || startsAt.isAfter(now.plus(FURTHEST_START))
+                || !startsAt.isAfter(now.minus(shownFor))) {
             throw new Rejection(
                     HanProblem.TIME_NOT_POSSIBLE,
                     "A text is shown for 1 to " + LONGEST.toMinutes()
                             + " minutes, ends in the future and starts within a year.");
         }
+        Instant expiresAt = startsAt.plus(shownFor.truncatedTo(ChronoUnit.MINUTES));
         String id = ids.next("han_");
         List<HanTarget> targets = targets(addresses, now);
         var request = new HanRequest(
@@ -117,10 +126,10 @@ public final class SendText {
         }
         List<HanTarget> targets = new ArrayList<>();
         for (Address address : distinct) {
-            if (address.device().isPresent() && homes.contains(address.esiid())) {
+            Optional<String> fault = address.fault();
+            if (fault.isEmpty() && address.device().isPresent() && homes.contains(address.esiid())) {
                 continue;
             }
-            Optional<String> fault = address.fault();
             targets.add(new HanTarget(
                     targets.size(),
                     address.esiid(),
@@ -138,12 +147,20 @@ public final class SendText {
     public record Address(String esiid, Optional<String> device) {
 
         Address canonical() {
+            return new Address(shown(esiid.strip()), device.map(Address::mac));
+        }
+
+        private static String mac(String text) {
             try {
-                return new Address(
-                        esiid.strip(), device.map(mac -> Eui64.parse(mac).toString()));
-            } catch (IllegalArgumentException stays) {
-                return this;
+                return Eui64.parse(text).toString();
+            } catch (IllegalArgumentException none) {
+                return text.isBlank() ? "?" : shown(text);
             }
+        }
+
+        /** What is no address is kept for its result line, as much of it as helps and in letters a database takes. */
+        private static String shown(String text) {
+            return text.substring(0, Math.min(text.length(), MOST_CHARACTERS)).replaceAll("[^\\x20-\\x7e]", "?");
         }
 
         Optional<String> fault() {

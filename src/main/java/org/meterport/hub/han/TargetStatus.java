@@ -39,6 +39,9 @@ public enum TargetStatus {
         SILENCE
     }
 
+    private static final Comparator<TargetStatus> BY_WEIGHT =
+            Comparator.comparingInt(TargetStatus::weight).thenComparing(Comparator.naturalOrder());
+
     private final Kind kind;
 
     TargetStatus(Kind kind) {
@@ -51,18 +54,25 @@ public enum TargetStatus {
     }
 
     /**
-     * The status after one more word about the same device. Words come in any order and more than once: progress only
-     * rises, a failure stays unless the event had already come to its good end, and silence is ended by any word.
+     * The status after one more word about the same device. Words come in any order and more than once, so the outcome
+     * must not depend on either: the good end outweighs every failure, a failure outweighs progress, of two failures the
+     * one listed later counts and of two steps the higher one, and silence is ended by any word.
      */
     TargetStatus after(Level news) {
         TargetStatus next = of(news, this);
-        if (kind == Kind.SILENCE || next == this) {
-            return next;
-        }
-        if (kind == Kind.FAILURE || this == COMPLETED) {
-            return this;
-        }
-        return next.kind == Kind.FAILURE || next.compareTo(this) > 0 ? next : this;
+        return BY_WEIGHT.compare(next, this) > 0 ? next : this;
+    }
+
+    boolean isFailure() {
+        return kind == Kind.FAILURE;
+    }
+
+    private int weight() {
+        return switch (kind) {
+            case SILENCE -> 0;
+            case PROGRESS -> this == COMPLETED ? 3 : 1;
+            case FAILURE -> 2;
+        };
     }
 
     /** The status of a home from those of its devices: the best of them, for a message that one device shows has arrived. */

@@ -99,10 +99,10 @@ public final class JdbcHanRequests implements HanRequests {
     }
 
     @Override
-    public List<HanTarget> targets(String requestId, int fromOrdinal, int toOrdinalExclusive) {
+    public List<HanTarget> lockTargets(String requestId, int fromOrdinal, int toOrdinalExclusive) {
         return jdbc.query(
                 "SELECT " + TARGET + " FROM han_target WHERE request_id = ? AND ordinal >= ? AND ordinal < ?"
-                        + " ORDER BY ordinal",
+                        + " ORDER BY ordinal FOR UPDATE",
                 (row, n) -> target(row),
                 requestId,
                 fromOrdinal,

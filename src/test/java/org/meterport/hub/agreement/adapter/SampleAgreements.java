@@ -9,6 +9,7 @@ import org.meterport.hub.agreement.Agreement.Change;
 import org.meterport.hub.agreement.AgreementState;
 import org.meterport.hub.agreement.AgreementState.Cause;
 import org.meterport.hub.agreement.Samples;
+import org.meterport.hub.agreement.Scope;
 import org.meterport.hub.agreement.Term;
 import org.meterport.hub.database.TestDatabase;
 import org.meterport.hub.premise.CustomerId;
@@ -88,6 +89,18 @@ public final class SampleAgreements {
     public Agreement active(ThirdPartyId thirdParty, Term term, String... esiids) {
         Change accepted = invited(thirdParty, term, esiids).accept(Actor.customer(Samples.ALMA), clock.instant());
         database.transactions(clock).operatorDoes(() -> agreements.save(accepted));
+        return accepted.agreement();
+    }
+
+    /** An agreement of any kind, as the scope has it. */
+    public Agreement active(ThirdPartyId thirdParty, Scope scope) {
+        scope.esiids().forEach(this::premise);
+        Change made = Samples.invite(String.valueOf(NUMBERS.incrementAndGet()), thirdParty, scope, clock.instant());
+        Change accepted = made.agreement().accept(Actor.customer(Samples.ALMA), clock.instant());
+        database.transactions(clock).operatorDoes(() -> {
+            agreements.add(List.of(made));
+            agreements.save(accepted);
+        });
         return accepted.agreement();
     }
 
