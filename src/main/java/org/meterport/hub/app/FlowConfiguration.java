@@ -43,9 +43,9 @@ public class FlowConfiguration {
         RoutePolicy policy = new RoutePolicySupport() {
             @Override
             public void onExchangeBegin(Route route, Exchange exchange) {
-                String id = exchange.getMessage().getHeader("requestId", String.class);
+                String id = exchange.getMessage().getHeader("Request-Id", String.class);
                 if (id == null) {
-                    id = exchange.getMessage().getHeader("Request-Id", String.class);
+                    id = exchange.getMessage().getHeader("requestId", String.class);
                 }
                 if (id != null) {
                     MDC.put("requestId", id);

@@ -66,6 +66,14 @@ public class ApiConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
+            @Value("${meterport.api.max-body-bytes}") int maxBodyBytes) {
+        var registration = new FilterRegistrationBean<>(new BodyLimitFilter(maxBodyBytes));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
+    }
+
+    @Bean
     ComponentCustomizer allowListHeaders(ApiContract contract) {
         return ComponentCustomizer.builder(PlatformHttpComponent.class)
                 .build(component -> component.setHeaderFilterStrategy(new AllowListHeaders(contract.parameterNames())));

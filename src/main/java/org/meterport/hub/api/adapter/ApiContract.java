@@ -1,6 +1,8 @@
 package org.meterport.hub.api.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -19,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.meterport.hub.api.adapter.ContractBroken.Fault;
 
 /**
@@ -31,6 +35,7 @@ public final class ApiContract {
     /** More faults than this are not listed: a caller who broke so much reads the contract first. */
     private static final int MOST_FAULTS = 20;
 
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
     private final Map<String, Operation> operations = new HashMap<>();
@@ -68,6 +73,7 @@ public final class ApiContract {
     public Set<String> parameterNames() {
         return operations.values().stream()
                 .flatMap(operation -> operation.parameters().stream())
+                .map(Parameter::name)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -106,14 +112,24 @@ public final class ApiContract {
                             boolean secured = node.has("security")
                                     ? !node.path("security").isEmpty()
                                     : securedByDefault;
-                            List<String> parameters = new ArrayList<>();
-                            node.path("parameters").forEach(p -> {
-                                String ref = p.path("$ref").asText("");
-                                JsonNode target = ref.isEmpty() ? p : document.at(ref.substring(1));
+                            List<Parameter> parameters = new ArrayList<>();
+                            for (int i = 0; i < node.path("parameters").size(); i++) {
+                                String ref = node.path("parameters")
+                                        .path(i)
+                                        .path("$ref")
+                                        .asText("");
+                                String place = ref.isEmpty() ? pointer + "/parameters/" + i : ref.substring(1);
+                                JsonNode target =
+                                        ref.isEmpty() ? node.path("parameters").path(i) : document.at(place);
                                 if (!target.path("in").asText().equals("header")) {
-                                    parameters.add(target.path("name").asText());
+                                    parameters.add(new Parameter(
+                                            target.path("name").asText(),
+                                            target.path("required").asBoolean(),
+                                            target.at("/schema/type").asText().equals("integer"),
+                                            factory.getSchema(
+                                                    SchemaLocation.of(address + "#" + place + "/schema"), rules)));
                                 }
-                            });
+                            }
                             var operation = new Operation(
                                     node.path("operationId").asText(), path.getKey(), smt, secured, schema, parameters);
                             if (operations.put(operation.id(), operation) != null) {
@@ -131,10 +147,15 @@ public final class ApiContract {
      *
      * @param smt whether it belongs to the SMT-compatible API and answers in its shapes
      * @param secured whether a call needs a token
-     * @param parameters names of its path and query parameters
+     * @param parameters its path and query parameters
      */
     public record Operation(
-            String id, String path, boolean smt, boolean secured, Optional<JsonSchema> body, List<String> parameters) {
+            String id,
+            String path,
+            boolean smt,
+            boolean secured,
+            Optional<JsonSchema> body,
+            List<Parameter> parameters) {
 
         /** @throws ContractBroken with a pointer for each fault */
         void check(JsonNode received) {
@@ -150,14 +171,52 @@ public final class ApiContract {
             }
         }
 
-        private static Fault fault(ValidationMessage message) {
-            String pointer = message.getInstanceLocation().toString();
-            String text = message.getMessage();
-            // the library puts the pointer before its sentence; it stands in a field of its own here
-            String sentence = text.startsWith(pointer + ":")
-                    ? text.substring(pointer.length() + 1).strip()
-                    : text;
-            return new Fault(pointer, sentence);
+        /**
+         * Holds the parameters of a call against the contract.
+         *
+         * @throws ContractBroken with the name of each that is missing or wrong
+         */
+        void check(Map<String, String> received) {
+            List<Fault> faults = parameters.stream()
+                    .flatMap(parameter -> parameter.fault(received.get(parameter.name())).stream())
+                    .toList();
+            if (!faults.isEmpty()) {
+                throw new ContractBroken(faults);
+            }
         }
+
+        private static Fault fault(ValidationMessage message) {
+            return Fault.inBody(message.getInstanceLocation().toString(), sentence(message));
+        }
+    }
+
+    /**
+     * One path or query parameter.
+     *
+     * @param integer whether its text must be a whole number; it is text otherwise
+     */
+    public record Parameter(String name, boolean required, boolean integer, JsonSchema schema) {
+
+        Optional<Fault> fault(@Nullable String received) {
+            if (received == null) {
+                return required ? Optional.of(Fault.ofParameter(name, "is required")) : Optional.empty();
+            }
+            return schema.validate(node(received)).stream()
+                    .findFirst()
+                    .map(message -> Fault.ofParameter(name, sentence(message)));
+        }
+
+        private JsonNode node(String received) {
+            return integer && WHOLE_NUMBER.matcher(received).matches()
+                    ? new LongNode(Long.parseLong(received))
+                    : new TextNode(received);
+        }
+    }
+
+    /** The library puts the place before its sentence; it stands in a field of its own here. */
+    private static String sentence(ValidationMessage message) {
+        String place = message.getInstanceLocation().toString();
+        String text = message.getMessage();
+        return text.startsWith(place + ":") ? text.substring(place.length() + 1).strip() : text;
     }
 }

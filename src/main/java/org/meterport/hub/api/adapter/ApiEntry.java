@@ -1,6 +1,7 @@
 package org.meterport.hub.api.adapter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -15,6 +16,7 @@ import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.util.IOHelper;
 import org.meterport.hub.api.ApiProblem;
+import org.meterport.hub.api.adapter.ApiContract.Parameter;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.springframework.security.core.context.SecurityContext;
@@ -55,13 +57,14 @@ public final class ApiEntry {
         JsonNode body = operation.body().isPresent() ? read(message) : MissingNode.getInstance();
         operation.check(body);
         Map<String, String> parameters = new HashMap<>();
-        for (String name : operation.parameters()) {
-            String value = message.getHeader(name, String.class);
+        for (Parameter parameter : operation.parameters()) {
+            String value = message.getHeader(parameter.name(), String.class);
             if (value != null) {
-                refusePosing(message, name);
-                parameters.put(name, value);
+                refusePosing(message, parameter.name());
+                parameters.put(parameter.name(), value);
             }
         }
+        operation.check(parameters);
         String key = message.getHeader("Idempotency-Key", String.class);
         if (key == null && body.path("trans_id").isTextual()) {
             key = body.path("trans_id").asText();
@@ -87,7 +90,9 @@ public final class ApiEntry {
     private JsonNode read(Message message) {
         byte[] bytes = bytes(message);
         try {
-            JsonNode node = json.readTree(bytes);
+            JsonNode node = json.reader()
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(bytes);
             if (node == null || node.isMissingNode()) {
                 throw new Rejection(ApiProblem.BODY_NOT_JSON, "The body is empty; send a JSON object.");
             }

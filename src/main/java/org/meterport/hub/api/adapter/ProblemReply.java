@@ -36,7 +36,8 @@ public final class ProblemReply {
         String route = String.valueOf(
                 exchange.getProperty(Exchange.FAILURE_ROUTE_ID, ExchangeHelper.getAtRouteId(exchange), String.class));
         Message message = exchange.getMessage();
-        String requestId = message.getHeader("requestId", message.getHeader("Request-Id", "none"), String.class);
+        // before the call is opened, requestId may be a parameter of the address
+        String requestId = message.getHeader("Request-Id", message.getHeader("requestId", "none"), String.class);
         boolean smt = contract.operationIds().contains(route)
                 && contract.operation(route).smt();
         Answer answer = answer(caught, route, requestId);
@@ -59,7 +60,7 @@ public final class ProblemReply {
         if (caught instanceof ContractBroken broken) {
             return new Answer(
                     ApiProblem.CONTRACT_BROKEN,
-                    "The body does not fit the contract of " + route + "; errors says where.",
+                    "The request does not fit the contract of " + route + "; errors says where.",
                     broken.faults());
         }
         if (caught instanceof Unavailable away) {
@@ -77,7 +78,7 @@ public final class ProblemReply {
         String smtDetail() {
             return faults.isEmpty()
                     ? detail
-                    : faults.get(0).pointer() + " " + faults.get(0).sentence();
+                    : faults.get(0).at() + " " + faults.get(0).sentence();
         }
     }
 }

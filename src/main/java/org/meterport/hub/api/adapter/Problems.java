@@ -28,7 +28,7 @@ final class Problems {
             body.put(
                     "errors",
                     faults.stream()
-                            .map(fault -> Map.of("pointer", fault.pointer(), "detail", fault.sentence()))
+                            .map(fault -> Map.of(fault.kind(), fault.at(), "detail", fault.sentence()))
                             .toList());
         }
         return body;

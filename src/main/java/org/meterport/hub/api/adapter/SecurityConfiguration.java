@@ -94,7 +94,7 @@ public class SecurityConfiguration {
             ObjectMapper json, HttpServletRequest request, HttpServletResponse response, ApiProblem code, String detail)
             throws IOException {
         String requestId = String.valueOf(response.getHeader(RequestIdFilter.HEADER));
-        boolean smt = Problems.isSmt(request.getRequestURI());
+        boolean smt = request.getAttribute(SmtPathFilter.SMT) != null || Problems.isSmt(request.getRequestURI());
         response.setStatus(code.httpStatus());
         response.setContentType(smt ? "application/json" : "application/problem+json");
         response.getOutputStream()

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,9 @@ public final class SmtPathFilter extends OncePerRequestFilter {
     /** Where the contract puts SMT's calls. */
     public static final String PREFIX = "/v2";
 
+    /** Request attribute: the path is one of SMT's, however it was written. */
+    static final String SMT = SmtPathFilter.class.getName() + ".SMT";
+
     private final Map<String, String> canonical = new HashMap<>();
 
     /** @param paths the contract's SMT paths, relative to {@link #PREFIX}, for example {@code /token/} */
@@ -37,6 +42,9 @@ public final class SmtPathFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String path = key(request.getRequestURI());
         String target = canonical.get(path.startsWith(PREFIX + "/") ? path.substring(PREFIX.length()) : path);
+        if (target != null) {
+            request.setAttribute(SMT, true);
+        }
         chain.doFilter(target == null ? request : new Canonical(request, target), response);
     }
 
@@ -83,6 +91,13 @@ public final class SmtPathFilter extends OncePerRequestFilter {
         @Override
         public @Nullable String getHeader(String name) {
             return name.equalsIgnoreCase("Content-Type") ? getContentType() : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return name.equalsIgnoreCase("Content-Type")
+                    ? Collections.enumeration(List.of(String.valueOf(getContentType())))
+                    : super.getHeaders(name);
         }
     }
 }

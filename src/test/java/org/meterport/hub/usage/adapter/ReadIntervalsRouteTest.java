@@ -37,7 +37,9 @@ class ReadIntervalsRouteTest {
 
     @Test
     void turnsARefusalIntoAnAnswerWithItsCode() {
-        Answer answer = flow.call(BODY, Map.of("Request-Id", "refuse"));
+        Answer answer = flow.call(
+                BODY,
+                Map.of("Request-Id", "refuse", "esiid", "10443720000000011", "from", "2026-03-01", "to", "2026-03-02"));
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body().toString()).contains("API-301", "It is not there.");
