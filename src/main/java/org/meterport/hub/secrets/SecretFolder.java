@@ -2,22 +2,22 @@ package org.meterport.hub.secrets;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
+import org.meterport.hub.files.WholeFile;
 
 /**
  * One folder of secrets, one a file. A secret that is asked for and not there is made: 32 random bytes in base64url.
  *
- * <p>Two processes that start together end up with the same secret: each writes a draft of its own, and linking the
- * draft to the name succeeds for one of them only; the other reads what the first one wrote.
+ * <p>Two processes that start together end up with the same secret: each writes a draft of its own, and giving the draft
+ * the name succeeds for one of them only; the other reads what the first one wrote. A secret that was given out survives
+ * a power cut: what was made with it, a database for example, could not be opened without it.
  */
 public final class SecretFolder {
 
@@ -34,6 +34,7 @@ public final class SecretFolder {
      * The secret of that name, made now if there is none.
      *
      * @param name the file's name, lower case letters and dashes
+     * @throws IllegalStateException when the file is empty
      * @throws UncheckedIOException when the folder can be neither read nor written
      */
     public String secret(String name) {
@@ -42,7 +43,11 @@ public final class SecretFolder {
             if (!Files.exists(file)) {
                 make(file);
             }
-            return Files.readString(file).strip();
+            String secret = Files.readString(file).strip();
+            if (secret.isEmpty()) {
+                throw new IllegalStateException("the secret " + file + " is empty; fill it or remove the file");
+            }
+            return secret;
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the secret " + name + " cannot be read from " + folder, unreadable);
         }
@@ -52,18 +57,11 @@ public final class SecretFolder {
         Files.createDirectories(folder, owner("rwx------"));
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
-        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Path draft = Files.createTempFile(folder, ".draft-", "", owner("rw-------"));
-        try {
-            Files.writeString(draft, text + "\n", StandardCharsets.US_ASCII);
-            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.createLink(file, draft);
-        } catch (FileAlreadyExistsException madeByAnother) {
-            return;
-        } finally {
-            Files.delete(draft);
+        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "\n";
+        try (WholeFile draft = WholeFile.in(folder)) {
+            draft.channel().write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+            // false when another process was first: its secret is read then, as if it had always been there
+            var unused = draft.publishOnce(String.valueOf(file.getFileName()));
         }
     }
 
