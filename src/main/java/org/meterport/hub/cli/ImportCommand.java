@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -72,7 +73,7 @@ final class ImportCommand {
 
     private void upload(Launch launch, Arguments arguments, Optional<Esiid> esiid, List<Path> files) {
         Path data = launch.data(arguments.settings());
-        SandboxAccounts accounts = SandboxAccounts.of(data);
+        SandboxAccounts accounts = SandboxAccounts.of(data, new SecureRandom());
         int port = Integer.parseInt(launch.setting(arguments.settings(), "meterport.filedrop.sftp-port"));
         int refused = 0;
         for (Path file : files) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -249,7 +250,7 @@ class KilledHubIT {
     }
 
     private SandboxAccounts accounts() {
-        return SandboxAccounts.of(data);
+        return SandboxAccounts.of(data, new SecureRandom());
     }
 
     private int port(String server) {

@@ -38,9 +38,13 @@ public final class SandboxAccounts {
         this.secrets = secrets;
     }
 
-    /** The accounts of the hub that keeps its data there. */
-    public static SandboxAccounts of(Path data) {
-        return new SandboxAccounts(new SecretFolder(data.resolve("secrets"), new SecureRandom()));
+    /**
+     * The accounts of the hub that keeps its data there.
+     *
+     * @param random for secrets that are not there yet
+     */
+    public static SandboxAccounts of(Path data, SecureRandom random) {
+        return new SandboxAccounts(new SecretFolder(data.resolve("secrets"), random));
     }
 
     /** The id of the utility that serves a premise. */
