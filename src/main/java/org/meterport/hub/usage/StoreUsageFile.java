@@ -58,7 +58,7 @@ public final class StoreUsageFile {
         String sha256 = content.sha256();
         try {
             return transactions.asOperator(() -> {
-                Optional<StoredFile> known = store.claim(tdspId, sha256);
+                Optional<StoredFile> known = store.claim(tdspId, sha256, esiid);
                 return known.<Outcome>map(Known::new).orElseGet(() -> read(tdspId, fileName, esiid, content, sha256));
             });
         } catch (Refused refused) {
@@ -74,7 +74,7 @@ public final class StoreUsageFile {
     }
 
     private Outcome read(String tdspId, String fileName, @Nullable Esiid esiid, Content content, String sha256) {
-        var file = new StoredFile(ids.next("ufl_"), tdspId, fileName, sha256, 0, 0, false);
+        var file = new StoredFile(ids.next("ufl_"), tdspId, fileName, sha256, esiid, 0, 0, false);
         ReadContext context = ReadContext.of(fileName, clock.instant());
         if (esiid != null) {
             context = context.withEsiid(esiid);
@@ -88,7 +88,7 @@ public final class StoreUsageFile {
             });
             writer.finish(tally.days(), tally.readings());
             return new Stored(
-                    new StoredFile(file.id(), tdspId, fileName, sha256, tally.days(), tally.readings(), false));
+                    new StoredFile(file.id(), tdspId, fileName, sha256, esiid, tally.days(), tally.readings(), false));
         } catch (IntervalFileException fault) {
             throw new Refused(fault);
         } catch (IOException away) {
@@ -114,7 +114,7 @@ public final class StoreUsageFile {
     /** All of it is stored, for the first time. */
     public record Stored(StoredFile file) implements Outcome {}
 
-    /** The same content was stored before; nothing has changed. */
+    /** The same content was stored before, for the same ESIID; nothing has changed. */
     public record Known(StoredFile file) implements Outcome {}
 
     /** Nothing of it is stored. */

@@ -4,13 +4,20 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.meterport.components.intervalfile.DayReadings;
+import org.meterport.components.intervalfile.Esiid;
 
 /** Where readings are kept. Every call is made inside a transaction. */
 public interface UsageStore {
 
-    /** The file with that content, if this TDSP sent it before; blocks while another node stores a file of this TDSP. */
-    Optional<StoredFile> claim(String tdspId, String sha256);
+    /**
+     * The file with that content, if this TDSP sent it for the same ESIID before; blocks while another node stores a file
+     * of this TDSP.
+     *
+     * @param esiid whose data the sender says it is; null where it leaves that to the content
+     */
+    Optional<StoredFile> claim(String tdspId, String sha256, @Nullable Esiid esiid);
 
     /**
      * Takes the days of one file, in the order they are given, and applies them when it is closed.
@@ -44,10 +51,18 @@ public interface UsageStore {
     /**
      * A file that is or will be stored.
      *
+     * @param esiid whose data the sender says it is; null where it leaves that to the content
      * @param acknowledged whether it has left the inbound folder
      */
     record StoredFile(
-            String id, String tdspId, String fileName, String sha256, long days, long readings, boolean acknowledged) {}
+            String id,
+            String tdspId,
+            String fileName,
+            String sha256,
+            @Nullable Esiid esiid,
+            long days,
+            long readings,
+            boolean acknowledged) {}
 
     /**
      * What to read.

@@ -151,10 +151,10 @@ final class SandboxSetup {
         LocalDate lastDay = neighbourhood.lastDay();
         transactions.operatorDoes(() -> {
             String name = "sandbox-" + seed + "-" + lastDay;
-            if (usage.claim(tdsp, name).isPresent()) {
+            if (usage.claim(tdsp, name, null).isPresent()) {
                 return;
             }
-            var file = new StoredFile(ids.next("ufl_"), tdsp, name, name, 0, 0, true);
+            var file = new StoredFile(ids.next("ufl_"), tdsp, name, name, null, 0, 0, true);
             LocalDate from = firstMissing(premises.get(0), neighbourhood.firstDay());
             long[] count = new long[2];
             try (FileWriter writer = usage.write(file)) {

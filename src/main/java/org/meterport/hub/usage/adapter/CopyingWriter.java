@@ -87,12 +87,13 @@ final class CopyingWriter implements FileWriter {
             throw translated(failed);
         }
         jdbc.update(
-                "INSERT INTO usage_file (id, tdsp_id, file_name, sha256, days, readings, stored_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO usage_file (id, tdsp_id, file_name, sha256, esiid, days, readings, stored_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 file.id(),
                 file.tdspId(),
                 file.fileName(),
                 file.sha256(),
+                file.esiid() == null ? null : file.esiid().value(),
                 days,
                 readings,
                 Timestamp.from(clock.instant()));

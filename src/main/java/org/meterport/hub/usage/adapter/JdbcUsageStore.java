@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.meterport.components.intervalfile.Channel;
 import org.meterport.components.intervalfile.DayGrid;
 import org.meterport.components.intervalfile.DayReadings;
@@ -34,22 +35,24 @@ public final class JdbcUsageStore implements UsageStore {
     }
 
     @Override
-    public Optional<StoredFile> claim(String tdspId, String sha256) {
+    public Optional<StoredFile> claim(String tdspId, String sha256, @Nullable Esiid esiid) {
         jdbc.query("SELECT pg_advisory_xact_lock(hashtext(?))", rows -> {}, "usage_file " + tdspId);
         return jdbc
                 .query(
                         "SELECT id, tdsp_id, file_name, sha256, days, readings, acknowledged_at IS NOT NULL"
-                                + " FROM usage_file WHERE tdsp_id = ? AND sha256 = ?",
+                                + " FROM usage_file WHERE tdsp_id = ? AND sha256 = ? AND esiid IS NOT DISTINCT FROM ?",
                         (row, n) -> new StoredFile(
                                 row.getString(1),
                                 row.getString(2),
                                 row.getString(3),
                                 row.getString(4),
+                                esiid,
                                 row.getLong(5),
                                 row.getLong(6),
                                 row.getBoolean(7)),
                         tdspId,
-                        sha256)
+                        sha256,
+                        esiid == null ? null : esiid.value())
                 .stream()
                 .findFirst();
     }

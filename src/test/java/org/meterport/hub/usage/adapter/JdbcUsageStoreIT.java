@@ -198,7 +198,7 @@ class JdbcUsageStoreIT {
                         .queryForObject("SELECT acknowledged_at FROM usage_file", java.sql.Timestamp.class)
                         .toInstant())
                 .isEqualTo(Samples.NOW);
-        assertThat(transactions.asOperator(() -> usage.store().claim("oncor", "sha of ufl_0")))
+        assertThat(transactions.asOperator(() -> usage.store().claim("oncor", "sha of ufl_0", null)))
                 .hasValueSatisfying(known -> assertThat(known)
                         .returns(true, StoredFile::acknowledged)
                         .returns(1L, StoredFile::days));
@@ -208,7 +208,17 @@ class JdbcUsageStoreIT {
     void knowsAFileOfOneUtilityOnlyForThatUtility() {
         usage.stored(day(HOME, WINTER_DAY));
 
-        assertThat(transactions.asOperator(() -> usage.store().claim("centerpoint", "sha of ufl_0")))
+        assertThat(transactions.asOperator(() -> usage.store().claim("centerpoint", "sha of ufl_0", null)))
+                .isEmpty();
+    }
+
+    @Test
+    void takesTheSameContentOnceForEachEsiidItIsSentFor() {
+        usage.stored(day(HOME, WINTER_DAY));
+
+        assertThat(transactions.asOperator(() -> usage.store().claim("oncor", "sha of ufl_0", null)))
+                .isPresent();
+        assertThat(transactions.asOperator(() -> usage.store().claim("oncor", "sha of ufl_0", HOME)))
                 .isEmpty();
     }
 
@@ -239,7 +249,7 @@ class JdbcUsageStoreIT {
 
         assertThat(transactions.asOperator(() -> usage.store().intervalLengths(hostile, WINTER_DAY, WINTER_DAY)))
                 .isEmpty();
-        assertThat(transactions.asOperator(() -> usage.store().claim("oncor", hostile)))
+        assertThat(transactions.asOperator(() -> usage.store().claim("oncor", hostile, null)))
                 .hasValueSatisfying(known -> assertThat(known.fileName()).isEqualTo(hostile));
         assertThatThrownBy(() -> read(new Query("' OR '1' = '1", WINTER_DAY, WINTER_DAY, 900, Channels.ALL, false)))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -255,6 +265,6 @@ class JdbcUsageStoreIT {
     }
 
     private static StoredFile file(String tdspId, String text) {
-        return new StoredFile("ufl_x", tdspId, text, text, 0, 0, false);
+        return new StoredFile("ufl_x", tdspId, text, text, null, 0, 0, false);
     }
 }

@@ -63,7 +63,7 @@ public final class SampleUsage {
     public void stored(DayReadings... days) {
         String id = "ufl_" + files++;
         transactions.operatorDoes(() -> {
-            var file = new StoredFile(id, "oncor", id + ".csv", "sha of " + id, 0, 0, false);
+            var file = new StoredFile(id, "oncor", id + ".csv", "sha of " + id, null, 0, 0, false);
             try (var writer = store.write(file)) {
                 List.of(days).forEach(writer);
                 writer.finish(days.length, 0);

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,9 +160,9 @@ class UsageFileIntakeIT {
         Path file = put("oncor", "a.csv", csv(day(HOME, WINTER_DAY)));
         UsageStore overtaken = new UsageStore() {
             @Override
-            public Optional<StoredFile> claim(String tdspId, String sha256) {
+            public Optional<StoredFile> claim(String tdspId, String sha256, @Nullable Esiid esiid) {
                 take(file);
-                return usage.store().claim(tdspId, sha256);
+                return usage.store().claim(tdspId, sha256, esiid);
             }
 
             @Override
