@@ -90,8 +90,10 @@ final class ImportCommand {
             }
         }
         if (refused > 0) {
-            throw new CommandFailed(
-                    refused + " of " + files.size() + " files were refused; nothing of those is stored.");
+            throw new CommandFailed(refused + " of " + files.size()
+                    + (refused == 1
+                            ? " files was refused; nothing of it is stored."
+                            : " files were refused; nothing of those is stored."));
         }
     }
 
