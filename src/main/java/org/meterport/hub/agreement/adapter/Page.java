@@ -71,7 +71,11 @@ record Page(int limit, Optional<String> after) {
 
     private static String decoded(String cursor) {
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+            String id = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+            if (id.matches("[\\x21-\\x7e]{1,64}")) {
+                return id;
+            }
+            throw new IllegalArgumentException("no id");
         } catch (IllegalArgumentException foreign) {
             throw broken("cursor is not one of ours; take nextCursor of the page before as it stands.");
         }

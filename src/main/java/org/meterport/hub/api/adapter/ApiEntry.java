@@ -56,11 +56,13 @@ public final class ApiEntry {
         Message message = exchange.getMessage();
         JsonNode body = operation.body().isPresent() ? read(message) : MissingNode.getInstance();
         operation.check(body);
+        refuseUnstorable(body, "");
         Map<String, String> parameters = new HashMap<>();
         for (Parameter parameter : operation.parameters()) {
             String value = message.getHeader(parameter.name(), String.class);
             if (value != null) {
                 refusePosing(message, parameter.name());
+                refuseUnstorable(value, parameter.name());
                 parameters.put(parameter.name(), value);
             }
         }
@@ -75,6 +77,28 @@ public final class ApiEntry {
         message.removeHeaders("*");
         message.setHeader("requestId", requestId);
         message.setBody(request);
+    }
+
+    private static void refuseUnstorable(JsonNode node, String pointer) {
+        if (node.isTextual()) {
+            refuseUnstorable(node.textValue(), pointer);
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                refuseUnstorable(node.get(i), pointer + "/" + i);
+            }
+        } else {
+            node.properties().forEach(field -> refuseUnstorable(field.getValue(), pointer + "/" + field.getKey()));
+        }
+    }
+
+    /** No database or mail carries these; half a surrogate pair is not a character. */
+    private static void refuseUnstorable(String text, String where) {
+        if (text.indexOf('\0') >= 0
+                || text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new Rejection(
+                    ApiProblem.CONTRACT_BROKEN,
+                    where + " holds U+0000 or half a surrogate pair; send text without them.");
+        }
     }
 
     private static void refusePosing(Message message, String parameter) {
