@@ -2,6 +2,7 @@ package org.meterport.hub.usage.adapter;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class UsageApi {
         int seconds = seconds(parameters.getOrDefault("intervalSeconds", String.valueOf(QUARTER_HOUR)));
         LocalDate from = day(request, "from");
         LocalDate to = day(request, "to");
-        if (from.plusDays(MOST_DAYS).isBefore(to)) {
+        if (ChronoUnit.DAYS.between(from, to) > MOST_DAYS) {
             throw new Rejection(
                     UsageProblem.RANGE_INVALID, "A call reaches over at most " + MOST_DAYS + " days; ask in parts.");
         }
@@ -45,7 +46,7 @@ public final class UsageApi {
                 to,
                 seconds,
                 channels(parameters.getOrDefault("channel", "CONSUMPTION")),
-                parameters.getOrDefault("revisions", "latest").equals("all"));
+                allRevisions(parameters.getOrDefault("revisions", "latest")));
         var found = readIntervals.read(request.thirdParty(), query, request.requestId());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("esiid", esiid);
@@ -81,6 +82,13 @@ public final class UsageApi {
         throw new Rejection(
                 UsageProblem.VALUE_UNKNOWN,
                 "intervalSeconds is a number of whole minutes that fill an hour, as 900 is.");
+    }
+
+    private static boolean allRevisions(String word) {
+        if (!word.equals("all") && !word.equals("latest")) {
+            throw new Rejection(UsageProblem.VALUE_UNKNOWN, "revisions is one of latest and all.");
+        }
+        return word.equals("all");
     }
 
     private static Channels channels(String name) {
