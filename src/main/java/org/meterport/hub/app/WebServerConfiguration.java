@@ -2,6 +2,7 @@ package org.meterport.hub.app;
 
 import java.net.InetAddress;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.AbstractProtocol;
 import org.meterport.hub.tls.adapter.ServerTls;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,6 +33,11 @@ public class WebServerConfiguration {
             connector.setPort(port);
             ((AbstractProtocol<?>) connector.getProtocolHandler()).setAddress(bind);
             factory.addAdditionalTomcatConnectors(connector);
+            factory.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(ServerRefusal.class.getName());
+                }
+            });
         };
     }
 }
