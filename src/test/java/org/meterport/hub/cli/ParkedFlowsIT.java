@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.meterport.han.sim.SimulatedHeadEnd;
 import org.meterport.hub.broker.adapter.EmbeddedBroker;
@@ -18,7 +17,6 @@ import org.meterport.hub.sandbox.Premise;
 import org.meterport.hub.sandbox.adapter.SandboxAccounts;
 
 /** What stops is waited for, named in health, and goes on by itself; what was accepted meanwhile is done. */
-@Tag("nightly")
 class ParkedFlowsIT {
 
     private final RunningHub hub = RunningHub.shared();

@@ -32,11 +32,13 @@ final class RunningHub {
     private final Hub hub;
     private final Path data;
     private final SSLContext trust;
+    private final HttpCaller http;
 
     private RunningHub(Hub hub, Path data) throws IOException {
         this.hub = hub;
         this.data = data;
         this.trust = FileClient.trusting(data.resolve("tls/ca.crt"));
+        this.http = new HttpCaller("https://localhost:" + hub.setting("meterport.http.https-port"), trust);
     }
 
     /** The hub of this run, started by the first test that asks. */
@@ -62,7 +64,7 @@ final class RunningHub {
     }
 
     HttpCaller http() {
-        return new HttpCaller("https://localhost:" + hub.setting("meterport.http.https-port"), trust);
+        return http;
     }
 
     String token(Company company) {
@@ -96,8 +98,9 @@ final class RunningHub {
 
     /** Health as an operator sees it. */
     JsonNode health() {
-        return new HttpCaller("http://127.0.0.1:" + hub.setting("management.server.port"), trust)
-                .get("/actuator/health", Optional.empty())
+        return http.get(
+                        "http://127.0.0.1:" + hub.setting("management.server.port") + "/actuator/health",
+                        Optional.empty())
                 .json();
     }
 

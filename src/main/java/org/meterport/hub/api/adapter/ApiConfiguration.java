@@ -73,9 +73,11 @@ public class ApiConfiguration {
         return registration;
     }
 
+    /** After the starter's customizer, as Camel runs those of equal order in any order. */
     @Bean
     ComponentCustomizer allowListHeaders(ApiContract contract) {
         return ComponentCustomizer.builder(PlatformHttpComponent.class)
+                .withOrder(org.apache.camel.Ordered.LOWEST)
                 .build(component -> component.setHeaderFilterStrategy(new AllowListHeaders(contract.parameterNames())));
     }
 }

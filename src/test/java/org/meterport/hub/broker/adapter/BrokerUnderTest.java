@@ -67,11 +67,12 @@ public final class BrokerUnderTest implements AutoCloseable {
     /** Takes all messages of the queue, in the order they are given out. */
     public List<TextMessage> take(String queue) throws JMSException {
         List<TextMessage> taken = new ArrayList<>();
+        // before any goes out: a message on its way may be counted twice
+        long waiting = broker.waiting(queue);
         try (Connection connection = connections().createConnection();
                 Session session = connection.createSession();
                 var consumer = session.createConsumer(session.createQueue(queue))) {
             connection.start();
-            long waiting = broker.waiting(queue);
             while (taken.size() < waiting) {
                 Message message = consumer.receive(10_000);
                 if (message == null) {
