@@ -24,6 +24,7 @@ import org.meterport.hub.sandbox.adapter.SandboxConfiguration;
 import org.meterport.hub.secrets.SecretFolder;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.UlidIds;
+import org.meterport.hub.timing.adapter.TimingConfiguration;
 import org.meterport.hub.tls.adapter.TlsConfiguration;
 import org.meterport.hub.usage.adapter.UsageConfiguration;
 import org.springframework.beans.factory.annotation.Value;
@@ -41,6 +42,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     DatabaseConfiguration.class,
     BrokerConfiguration.class,
     OutboxConfiguration.class,
+    TimingConfiguration.class,
     SecurityConfiguration.class,
     ApiConfiguration.class,
     TlsConfiguration.class,

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.spi.PropertiesSource;
@@ -120,7 +121,23 @@ final class RouteTrial {
         context.getCamelContextExtension().setName("trial");
         context.setApplicationContextClassLoader(running.getApplicationContextClassLoader());
         context.getPropertiesComponent().addPropertiesSource(new Settings(running));
+        context.addComponent("quartz", quartz(context));
         return context;
+    }
+
+    /** A Quartz of its own, in memory and never started: the running one writes down what an endpoint asks for. */
+    private static QuartzComponent quartz(DefaultCamelContext context) {
+        var quartz = new QuartzComponent(context);
+        quartz.setAutowiredEnabled(false);
+        quartz.setAutoStartScheduler(false);
+        quartz.setEnableJmx(false);
+        quartz.setPrefixInstanceName(false);
+        quartz.setProperties(Map.of(
+                "org.quartz.scheduler.instanceName",
+                "trial-" + Integer.toHexString(System.identityHashCode(context)),
+                "org.quartz.threadPool.threadCount",
+                "1"));
+        return quartz;
     }
 
     /** The running hub's beans, to look up; nothing of their life cycle. */

@@ -14,7 +14,7 @@ class AgreementAdvanceRouteTest {
 
     @RegisterExtension
     final RouteUnderTest route = RouteUnderTest.load("agreement-advance")
-            .property("meterport.agreement.advance.period-millis", "10")
+            .property("meterport.agreement.advance.cron", "* * * * * ?")
             .bean("advanceAgreements", ticks);
 
     @Test
