@@ -35,6 +35,7 @@ interface FileClient extends AutoCloseable {
     static FileClient ftps(int port, SSLContext trust, String user, String password) throws IOException {
         var client = new FTPSClient(false, trust);
         client.setEndpointCheckingEnabled(true);
+        client.setControlEncoding("UTF-8");
         client.setConnectTimeout(10_000);
         client.setDataTimeout(Duration.ofSeconds(30));
         client.connect("localhost", port);

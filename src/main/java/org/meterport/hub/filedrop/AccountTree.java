@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -105,12 +106,23 @@ public final class AccountTree {
     private Place place(List<String> steps) {
         var file = account.home();
         for (var step : steps) {
-            file = file.resolve(step);
+            file = below(file, step);
             if (Files.isSymbolicLink(file)) {
                 throw Place.missing();
             }
         }
         return new Place(steps, file);
+    }
+
+    private static Path below(Path folder, String name) {
+        try {
+            return folder.resolve(name);
+        } catch (InvalidPathException notOnThisDisk) {
+            // a hub that runs in a locale without UTF-8
+            throw new Rejection(
+                    FileDropProblem.NAME_NOT_ALLOWED,
+                    "This hub's disk cannot hold that name: use letters, digits, dots and hyphens of ASCII.");
+        }
     }
 
     /**

@@ -13,11 +13,17 @@ public record DropName(String value) {
 
     private static final int MAX_BYTES = 200;
     private static final int FILE_SYSTEM_BYTES = 255;
+    /** What a flow's file consumer takes for a lock of its own and would never pick up. */
+    private static final String LOCK = ".camellock";
+
     private static final List<String> UNFINISHED = List.of(".tmp", ".part", ".filepart");
 
     /** @throws Rejection {@link FileDropProblem#NAME_NOT_ALLOWED}, saying what is wrong with the name */
     public DropName {
         requireUsable(value, MAX_BYTES);
+        if (value.toLowerCase(Locale.ROOT).endsWith(LOCK)) {
+            throw refused("Names that end in .camelLock are kept for the server: choose another.");
+        }
     }
 
     /** Asks the same of a name that is only looked up, except that it may be as long as a file system allows. */

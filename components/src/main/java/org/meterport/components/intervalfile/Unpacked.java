@@ -82,10 +82,14 @@ final class Unpacked {
     }
 
     private static Unpacked ofZip(Source source, InputStream bytes) throws IOException, IntervalFileException {
-        // Names of entries are not used, and in this charset none is malformed.
+        // In this charset no name of an entry is malformed.
         ZipInputStream zip = new ZipInputStream(bytes, StandardCharsets.ISO_8859_1);
-        if (nextFile(zip) == null) {
+        ZipEntry entry = nextFile(zip);
+        if (entry == null) {
             throw contents("The zip holds no file.");
+        }
+        if (leadsOut(entry.getName())) {
+            throw contents("The zip's file has a name that leads out of the zip's own folder; pack it again.");
         }
         return new Unpacked(source, peekable(zip), zip);
     }
@@ -125,6 +129,12 @@ final class Unpacked {
             entry = zip.getNextEntry();
         }
         return entry;
+    }
+
+    /** The name is not used for anything; but who packs such a name means harm, or has damaged more than that. */
+    private static boolean leadsOut(String name) {
+        String path = name.replace('\\', '/');
+        return path.startsWith("/") || ("/" + path + "/").contains("/../") || path.matches("[A-Za-z]:.*");
     }
 
     private static InputStream peekable(InputStream in) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -41,6 +42,14 @@ class DetectingReaderTest {
         assertThat(faultOf(zip("dir/", new byte[0]))).isEqualTo(FaultReason.ARCHIVE_CONTENT);
         assertThat(faultOf(gzip(gzip(csv())))).isEqualTo(FaultReason.ARCHIVE_CONTENT);
         assertThat(faultOf(gzip(zip("a.csv", csv())))).isEqualTo(FaultReason.ARCHIVE_CONTENT);
+    }
+
+    @Test
+    void refusesAZipWhoseFileIsNamedToLandElsewhere() throws Exception {
+        for (String name : List.of("../a.csv", "x/../../a.csv", "/etc/a.csv", "..\\a.csv", "C:\\a.csv")) {
+            assertThat(faultOf(zip(name, csv()))).as(name).isEqualTo(FaultReason.ARCHIVE_CONTENT);
+        }
+        assertThat(SampleDays.read(reader, zip("a..b/..c.csv", csv()))).containsExactly(DAY);
     }
 
     @Test
