@@ -11,6 +11,7 @@ import org.meterport.hub.mailcatcher.MailFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.subethamail.smtp.DropConnectionException;
+import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 
@@ -29,21 +30,30 @@ final class IncomingMail implements MessageHandler {
 
     private final MailFolder folder;
     private final int maxBytes;
+    private final MessageContext client;
     private final List<String> recipients = new ArrayList<>();
     private String sender = "";
 
-    IncomingMail(MailFolder folder, int maxBytes) {
+    IncomingMail(MailFolder folder, int maxBytes, MessageContext client) {
         this.folder = folder;
         this.maxBytes = maxBytes;
+        this.client = client;
     }
 
+    /** RFC 5321, 4.1.4: a session begins with HELO or EHLO. */
     @Override
-    public void from(String address) {
+    public void from(String address) throws RejectException {
+        if (client.getHelo().isEmpty()) {
+            throw new RejectException(503, "5.5.1 say HELO or EHLO first");
+        }
         sender = printable(address);
     }
 
     @Override
-    public void recipient(String address) {
+    public void recipient(String address) throws RejectException {
+        if (address.contains(" ") && !address.startsWith("\"")) {
+            throw new RejectException(553, "5.1.3 this is not a mail address");
+        }
         recipients.add(printable(address));
     }
 

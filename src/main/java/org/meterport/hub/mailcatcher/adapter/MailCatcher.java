@@ -52,7 +52,7 @@ public final class MailCatcher implements SmartLifecycle {
                 .maxConnections(MAX_CONNECTIONS)
                 .maxRecipients(MAX_RECIPIENTS)
                 .connectionTimeoutMs(IDLE_MILLIS)
-                .messageHandlerFactory(context -> new IncomingMail(folder, MAX_MAIL_BYTES))
+                .messageHandlerFactory(context -> new IncomingMail(folder, MAX_MAIL_BYTES, context))
                 .build();
         try {
             fresh.start();
