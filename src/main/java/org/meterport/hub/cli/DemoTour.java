@@ -219,7 +219,7 @@ final class DemoTour {
         JsonNode delivered = Poll.until("the report " + report, PATIENCE, () -> {
             JsonNode now =
                     http.get("/api/v1/reports/" + report, Optional.of(token)).json();
-            return now.path("status").asText().equals("QUEUED") ? Optional.empty() : Optional.of(now);
+            return now.path("percent").asInt() < 100 ? Optional.empty() : Optional.of(now);
         });
         screen.wire("<", "GET /api/v1/reports/" + report + " " + delivered);
         String file = "adhocusage/" + delivered.path("fileName").asText();

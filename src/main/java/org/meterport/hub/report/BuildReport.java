@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.components.intervalfile.Esiid;
-import org.meterport.hub.agreement.DataKind;
 import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.audit.Disclosure;
 import org.meterport.hub.audit.DisclosureLog;
+import org.meterport.hub.report.Report.Failure;
 import org.meterport.hub.report.Report.RefusedEsiid;
 import org.meterport.hub.report.Report.Status;
 import org.meterport.hub.report.ReportFolder.Draft;
+import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.meterport.hub.shared.Transactions;
 import org.meterport.hub.shared.Unavailable;
@@ -23,20 +25,29 @@ import org.meterport.hub.usage.UsageStore.Query;
 /**
  * Builds and publishes one report.
  *
- * <p>The order is what makes it safe: (1) in one transaction the grants are looked up and locked, the draft is written
- * and made durable under a hidden name, and the disclosures and the ESIIDs left out are noted; (2) after the commit the
- * draft gets its name, in one step; (3) the report is marked and one-time agreements are used up. A crash before the
- * commit leaves a draft that nobody sees. A crash between (1) and (2) leaves no file; the next attempt checks the grants
- * again and notes nothing twice, and a one-time agreement, which its disclosure keeps for this report alone, is still
- * there. A crash between (2) and (3) leaves a finished file, which the next attempt finds and only marks. So a file is
- * never visible without its disclosures on record, never half there, and never there twice.
+ * <p>The order is what makes it safe: (1) a draft is written under a hidden name, some ESIIDs a transaction, so that no
+ * grant is held against its end for as long as a large file takes; (2) when it is durable, one transaction asks for all
+ * its grants again, holds them, and notes the disclosures and the ESIIDs left out; if a grant has ended meanwhile, the
+ * draft is thrown away and written again without it; (3) after the commit the draft gets its name, in one step; (4) the
+ * report is marked and one-time agreements are used up. A crash before the commit leaves a draft that nobody sees. A
+ * crash between (2) and (3) leaves no file; the next attempt checks the grants again and notes nothing twice, and a
+ * one-time agreement, which its disclosure keeps for this report alone, is still there. A crash between (3) and (4)
+ * leaves a finished file, which the next attempt finds and only marks. So a file is never visible without its
+ * disclosures on record, never half there, and never there twice, whichever of two nodes builds it.
  */
 public final class BuildReport {
 
     private static final int QUARTER_HOUR = 900;
 
+    /** How many ESIIDs are written in one transaction; progress moves in such steps at most. */
+    private static final int CHUNK = 100;
+
+    /** So many attempts the error policy of the flow gives a defect. */
+    private static final int LAST_DEFECT = 5;
+
     private final Transactions transactions;
     private final Reports reports;
+    private final ReportKeys keys;
     private final Grants grants;
     private final DisclosureLog disclosures;
     private final UsageStore usage;
@@ -45,12 +56,14 @@ public final class BuildReport {
     public BuildReport(
             Transactions transactions,
             Reports reports,
+            ReportKeys keys,
             Grants grants,
             DisclosureLog disclosures,
             UsageStore usage,
             ReportFolder folder) {
         this.transactions = transactions;
         this.reports = reports;
+        this.keys = keys;
         this.grants = grants;
         this.disclosures = disclosures;
         this.usage = usage;
@@ -67,82 +80,126 @@ public final class BuildReport {
         if (report.status().isFinal()) {
             return;
         }
-        ThirdPartyId party = report.thirdParty();
         try {
-            long there = folder.publishedBytes(party, report.fileName());
-            if (there >= 0) {
-                finish(report, Status.DELIVERED, there);
-                return;
-            }
-            try (Draft draft = folder.draft(party, report.fileName())) {
-                long days = transactions.asPartner(party, () -> write(report, draft));
-                if (days == 0) {
-                    finish(report, Status.EMPTY, 0);
-                    return;
-                }
-                draft.publish();
-                finish(report, Status.DELIVERED, draft.bytes());
-            }
+            attempt(report);
         } catch (IOException away) {
             throw new Unavailable("file drop", "the report cannot be written into its folder", away);
+        } catch (Rejection refused) {
+            fail(report, new Failure(refused.code(), refused.detail()));
+        } catch (Unavailable away) {
+            throw away;
+        } catch (RuntimeException defect) {
+            if (transactions.asOperator(() -> reports.defect(reportId)) >= LAST_DEFECT) {
+                fail(
+                        report,
+                        new Failure(
+                                ReportProblem.BUILD_FAILED.code(),
+                                "The fault is ours; the operator has been told and can build it again."));
+            }
+            throw defect;
         }
     }
 
-    private void finish(Report report, Status status, long bytes) {
-        transactions.operatorDoes(() -> {
-            if (status == Status.DELIVERED) {
-                grants.delivered(report.thirdParty(), disclosures.ofReport(report.id()));
+    private void attempt(Report report) throws IOException {
+        long there = folder.publishedBytes(report);
+        if (there >= 0) {
+            delivered(report, there);
+            return;
+        }
+        Optional<ReportKey> key = key(report);
+        // each further round follows on a grant that has ended, so there are finitely many
+        while (true) {
+            try (Draft draft = folder.draft(report, key)) {
+                Content content = write(report, draft);
+                if (content.disclosed().isEmpty()) {
+                    transactions.operatorDoes(() -> {
+                        reports.refuse(report.id(), content.refused());
+                        reports.finish(report.id(), Status.EMPTY, 0);
+                    });
+                    return;
+                }
+                draft.makeDurable();
+                Confirmation confirmation = transactions.asPartner(report.thirdParty(), () -> confirm(report, content));
+                if (confirmation == Confirmation.ALREADY_FINAL) {
+                    return;
+                }
+                if (confirmation == Confirmation.GRANTED) {
+                    draft.publish();
+                    delivered(report, draft.bytes());
+                    return;
+                }
             }
-            reports.finish(report.id(), status, bytes);
+        }
+    }
+
+    private Optional<ReportKey> key(Report report) {
+        if (report.order().packing() != Packing.PGP) {
+            return Optional.empty();
+        }
+        Optional<ReportKey> key = transactions.asPartner(report.thirdParty(), () -> keys.find(report.thirdParty()));
+        if (key.isEmpty()) {
+            throw new Rejection(ReportProblem.KEY_MISSING, "Your OpenPGP public key is not on record any more.");
+        }
+        return key;
+    }
+
+    private void delivered(Report report, long bytes) {
+        transactions.operatorDoes(() -> {
+            grants.delivered(report.thirdParty(), disclosures.ofReport(report.id()));
+            reports.finish(report.id(), Status.DELIVERED, bytes);
         });
     }
 
-    /** The days that are in the draft, which is durable then. */
-    private long write(Report report, Draft draft) {
-        if (reports.lock(report.id()).orElseThrow().status().isFinal()) {
-            return 0;
+    private void fail(Report report, Failure failure) {
+        transactions.operatorDoes(() -> reports.fail(report.id(), failure));
+    }
+
+    /** Writes what is granted now into the draft. */
+    private Content write(Report report, Draft draft) {
+        var content = new Content(new ArrayList<>(), new ArrayList<>());
+        List<String> esiids = report.esiids();
+        for (int from = 0; from < esiids.size(); from += CHUNK) {
+            int to = Math.min(esiids.size(), from + CHUNK);
+            List<String> chunk = esiids.subList(from, to);
+            boolean unused = transactions.asPartner(report.thirdParty(), () -> {
+                writeChunk(report, chunk, draft, content);
+                return true;
+            });
+            transactions.operatorDoes(() -> reports.progress(report.id(), to));
         }
-        Map<String, String> live =
-                grants.readable(report.thirdParty(), report.esiids(), DataKind.INTERVAL, report.id());
-        List<Disclosure> disclosed = new ArrayList<>();
-        List<RefusedEsiid> refused = new ArrayList<>();
-        long[] days = {0};
-        for (String esiid : report.esiids()) {
+        return content;
+    }
+
+    private void writeChunk(Report report, List<String> chunk, Draft draft, Content content) {
+        Map<String, String> live = grants.readable(
+                report.thirdParty(), chunk, report.order().kind().data(), report.id());
+        for (String esiid : chunk) {
             if (Esiid.parse(esiid) instanceof Esiid.Refused none) {
-                refused.add(refusal(esiid, UsageProblem.ESIID_INVALID, none.sentence()));
+                content.refused().add(refusal(esiid, UsageProblem.ESIID_INVALID, none.sentence()));
                 continue;
             }
             String agreement = live.get(esiid);
             if (agreement == null) {
-                refused.add(refusal(esiid, UsageProblem.NO_GRANT, "There is no live energy data agreement for it."));
+                content.refused()
+                        .add(refusal(esiid, UsageProblem.NO_GRANT, "There is no live energy data agreement for it."));
                 continue;
             }
-            long before = days[0];
-            usage.read(query(report, esiid), day -> {
-                append(draft, day);
-                days[0]++;
-            });
-            if (days[0] == before) {
-                refused.add(refusal(esiid, UsageProblem.NO_DATA, "No data received from the TDSP for these days."));
+            if (append(report, esiid, draft) == 0) {
+                content.refused()
+                        .add(refusal(esiid, UsageProblem.NO_DATA, "No data received from the TDSP for these days."));
             } else {
-                disclosed.add(new Disclosure(
-                        report.thirdParty(),
-                        agreement,
-                        esiid,
-                        "INTERVALS",
-                        report.fromDay(),
-                        report.toDay(),
-                        Disclosure.Way.FILE,
-                        report.id()));
+                content.disclosed().add(disclosure(report, esiid, agreement));
             }
         }
-        disclosures.add(disclosed);
-        reports.refuse(report.id(), refused);
-        try {
-            draft.makeDurable();
-        } catch (IOException full) {
-            throw new Unavailable("file drop", "the report cannot be written into its folder", full);
-        }
+    }
+
+    /** How many rows of it there are. */
+    private long append(Report report, String esiid, Draft draft) {
+        long[] days = {0};
+        usage.read(query(report.order(), esiid), day -> {
+            append(draft, day);
+            days[0]++;
+        });
         return days[0];
     }
 
@@ -154,12 +211,52 @@ public final class BuildReport {
         }
     }
 
-    private static Query query(Report report, String esiid) {
-        return new Query(
-                esiid, report.fromDay(), report.toDay(), QUARTER_HOUR, report.channels(), report.allRevisions());
+    /** The last moment: what is in the draft may leave only under the grants it was read under. */
+    private Confirmation confirm(Report report, Content content) {
+        if (reports.lock(report.id()).orElseThrow().status().isFinal()) {
+            return Confirmation.ALREADY_FINAL;
+        }
+        ThirdPartyId party = report.thirdParty();
+        List<String> esiids =
+                content.disclosed().stream().map(Disclosure::esiid).toList();
+        Map<String, String> live =
+                grants.readable(party, esiids, report.order().kind().data(), report.id());
+        boolean allLive =
+                content.disclosed().stream().allMatch(one -> one.agreementId().equals(live.get(one.esiid())));
+        if (!allLive) {
+            return Confirmation.GRANT_ENDED;
+        }
+        disclosures.add(content.disclosed());
+        reports.refuse(report.id(), content.refused());
+        return Confirmation.GRANTED;
+    }
+
+    private static Query query(ReportOrder order, String esiid) {
+        return new Query(esiid, order.from(), order.to(), QUARTER_HOUR, order.channels(), order.allRevisions());
+    }
+
+    private static Disclosure disclosure(Report report, String esiid, String agreement) {
+        return new Disclosure(
+                report.thirdParty(),
+                agreement,
+                esiid,
+                report.order().kind().name(),
+                report.order().from(),
+                report.order().to(),
+                Disclosure.Way.FILE,
+                report.id());
     }
 
     private static RefusedEsiid refusal(String esiid, UsageProblem problem, String detail) {
         return new RefusedEsiid(esiid, problem.code(), detail);
     }
+
+    private enum Confirmation {
+        GRANTED,
+        GRANT_ENDED,
+        ALREADY_FINAL
+    }
+
+    /** What is in a draft, and what is not. */
+    private record Content(List<Disclosure> disclosed, List<RefusedEsiid> refused) {}
 }

@@ -1,22 +1,27 @@
 package org.meterport.hub.report;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.meterport.components.intervalfile.DayReadings;
-import org.meterport.hub.shared.ThirdPartyId;
 
 /** The Third Party's folder, as seen by whoever builds a report. */
 public interface ReportFolder {
 
-    /** Size of the published file of that name; -1 when there is none. */
-    long publishedBytes(ThirdPartyId thirdParty, String fileName) throws IOException;
+    /** Size of the report's published file; -1 when there is none. */
+    long publishedBytes(Report report) throws IOException;
 
-    /** Begins the file under a hidden name of its own. */
-    Draft draft(ThirdPartyId thirdParty, String fileName) throws IOException;
+    /**
+     * Begins the file under a hidden name of its own, in the report's layout.
+     *
+     * @param key what to encrypt to; needed for {@link Packing#PGP} only
+     * @throws org.meterport.hub.shared.Rejection {@link ReportProblem#KEY_UNFIT} when the key has expired meanwhile
+     */
+    Draft draft(Report report, Optional<ReportKey> key) throws IOException;
 
     /** A report file that nobody can see yet. */
     interface Draft extends AutoCloseable {
 
-        /** Adds one day, in the SMT interval CSV layout. */
+        /** Adds one day of intervals. Those of an ESIID come together. */
         void append(DayReadings day) throws IOException;
 
         /** Size of the file, once it is durable. */

@@ -1,10 +1,8 @@
 package org.meterport.hub.report;
 
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.meterport.hub.outbox.Outbox;
@@ -14,7 +12,6 @@ import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.meterport.hub.usage.ReadIntervals;
 import org.meterport.hub.usage.UsageProblem;
-import org.meterport.hub.usage.UsageStore.Channels;
 
 /** Accepts a report: on record and owed to its queue in the caller's transaction. */
 public final class RequestReport {
@@ -26,6 +23,7 @@ public final class RequestReport {
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
     private final Reports reports;
+    private final ReportKeys keys;
     private final ThirdParties thirdParties;
     private final ReadIntervals readIntervals;
     private final Outbox outbox;
@@ -36,6 +34,7 @@ public final class RequestReport {
     /** @param maxEsiids how many ESIIDs one report may name */
     public RequestReport(
             Reports reports,
+            ReportKeys keys,
             ThirdParties thirdParties,
             ReadIntervals readIntervals,
             Outbox outbox,
@@ -43,6 +42,7 @@ public final class RequestReport {
             InstantSource clock,
             int maxEsiids) {
         this.reports = reports;
+        this.keys = keys;
         this.thirdParties = thirdParties;
         this.readIntervals = readIntervals;
         this.outbox = outbox;
@@ -55,40 +55,60 @@ public final class RequestReport {
      * Accepts the request. Each ESIID is judged when the file is built: one that may not be in it becomes a line of the
      * report's status, not a failure of the rest.
      *
-     * @throws Rejection when the dates or the number of ESIIDs are not allowed
+     * @throws Rejection when the dates, the number of ESIIDs, the layout or the packing are not allowed
      */
-    public Report accept(
-            ThirdPartyId thirdParty,
-            List<String> esiids,
-            LocalDate from,
-            LocalDate to,
-            Channels channels,
-            boolean allRevisions) {
-        readIntervals.check(from, to);
-        List<String> distinct = List.copyOf(new LinkedHashSet<>(esiids));
-        if (distinct.isEmpty() || distinct.size() > maxEsiids) {
+    public Report accept(ThirdPartyId thirdParty, ReportOrder order) {
+        readIntervals.check(order.from(), order.to());
+        int distinct = order.esiids().size();
+        if (distinct == 0 || distinct > maxEsiids) {
             throw new Rejection(
                     UsageProblem.TOO_MANY_ESIIDS,
-                    "A report takes 1 to " + maxEsiids + " ESIIDs, not " + distinct.size() + "; split the list.");
+                    "A report takes 1 to " + maxEsiids + " ESIIDs, not " + distinct + "; split the list.");
+        }
+        checkFormat(order);
+        if (order.packing() == Packing.PGP && keys.find(thirdParty).isEmpty()) {
+            throw new Rejection(
+                    ReportProblem.KEY_MISSING,
+                    "Encrypted reports need your OpenPGP public key; put it to /api/v1/report-key first.");
         }
         String duns = thirdParties.find(thirdParty).orElseThrow().duns();
         String id = ids.next("rpt_");
         var report = new Report(
                 id,
                 thirdParty,
-                from,
-                to,
-                channels,
-                allRevisions,
-                distinct,
+                order,
                 Report.Status.QUEUED,
-                "IntervalMeterUsage" + id.substring("rpt_".length()) + FILE_TIME.format(clock.instant()) + ".CSV."
-                        + duns,
+                order.kind().fileWord() + id.substring("rpt_".length()) + FILE_TIME.format(clock.instant()) + "."
+                        + order.format() + "." + duns + order.packing().suffix(),
+                0,
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 clock.instant());
         reports.add(report);
         outbox.owe(QUEUE, id);
         return report;
+    }
+
+    /** Each layout is refused by its name where it cannot carry what was asked for. */
+    private static void checkFormat(ReportOrder order) {
+        if (!order.kind().formats().contains(order.format())) {
+            throw new Rejection(
+                    ReportProblem.FORMAT_UNFIT,
+                    order.format() + " has no form for " + order.kind() + "; ask for one of "
+                            + order.kind().formats() + ".");
+        }
+        if (order.format() == ReportFormat.XML && order.allRevisions()) {
+            throw new Rejection(
+                    ReportProblem.FORMAT_UNFIT,
+                    "XML (Green Button) shows the latest revision only; ask for that, or for CSV, LSE or JSON.");
+        }
+        if (order.format() == ReportFormat.XML
+                && order.packing() == Packing.NONE
+                && order.esiids().size() > 1) {
+            throw new Rejection(
+                    ReportProblem.FORMAT_UNFIT,
+                    "XML (Green Button) is one feed an ESIID; for several ask for the packing ZIP or PGP.");
+        }
     }
 }

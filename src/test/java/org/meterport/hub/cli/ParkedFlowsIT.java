@@ -153,7 +153,7 @@ class ParkedFlowsIT {
                 () -> Optional.of(hub.http()
                                 .get("/api/v1/reports/" + report, Optional.of(token))
                                 .json())
-                        .filter(now -> !now.path("status").asText().equals("QUEUED")));
+                        .filter(now -> now.path("percent").asInt() == 100));
     }
 
     private JsonNode healthOf(String component, String naming) {

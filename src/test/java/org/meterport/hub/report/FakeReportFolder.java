@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.meterport.components.intervalfile.DayReadings;
-import org.meterport.hub.shared.ThirdPartyId;
 
 /** Folders in memory, where each step can fail, or can be the last thing the hub does before it dies. */
 public final class FakeReportFolder implements ReportFolder {
@@ -63,17 +62,17 @@ public final class FakeReportFolder implements ReportFolder {
     }
 
     @Override
-    public long publishedBytes(ThirdPartyId thirdParty, String fileName) throws IOException {
+    public long publishedBytes(Report report) throws IOException {
         reach(Step.LOOK);
-        List<DayReadings> days = published.get(thirdParty + "/" + fileName);
+        List<DayReadings> days = published.get(path(report));
         return days == null ? -1 : days.size() * 1_000L;
     }
 
     @Override
-    public Draft draft(ThirdPartyId thirdParty, String fileName) throws IOException {
+    public Draft draft(Report report, Optional<ReportKey> key) throws IOException {
         reach(Step.DRAFT);
         List<DayReadings> days = new ArrayList<>();
-        String path = thirdParty + "/" + fileName;
+        String path = path(report);
         return new Draft() {
             @Override
             public void append(DayReadings day) throws IOException {
@@ -107,6 +106,10 @@ public final class FakeReportFolder implements ReportFolder {
                 // a draft is forgotten with its object
             }
         };
+    }
+
+    private static String path(Report report) {
+        return report.thirdParty() + "/" + report.fileName();
     }
 
     private void reach(Step step) throws IOException {

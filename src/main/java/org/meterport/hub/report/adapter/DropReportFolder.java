@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import org.meterport.components.intervalfile.DayReadings;
-import org.meterport.components.intervalfile.SmtCsvWriter;
 import org.meterport.hub.files.WholeFile;
+import org.meterport.hub.report.Report;
 import org.meterport.hub.report.ReportFolder;
+import org.meterport.hub.report.ReportKey;
 import org.meterport.hub.shared.ThirdPartyId;
 
 /** Report files in the folders that the FTPS and SFTP servers serve. */
@@ -21,44 +23,54 @@ final class DropReportFolder implements ReportFolder {
     private static final int BUFFER_BYTES = 256 * 1024;
 
     private final Function<ThirdPartyId, Path> homes;
+    private final ReportLayouts layouts;
 
     /** @param homes the Third Party's own folder, which is there when this returns */
-    DropReportFolder(Function<ThirdPartyId, Path> homes) {
+    DropReportFolder(Function<ThirdPartyId, Path> homes, ReportLayouts layouts) {
         this.homes = homes;
+        this.layouts = layouts;
     }
 
     @Override
-    public long publishedBytes(ThirdPartyId thirdParty, String fileName) throws IOException {
-        Path file = folder(thirdParty).resolve(fileName);
+    public long publishedBytes(Report report) throws IOException {
+        Path file = folder(report).resolve(report.fileName());
         return Files.exists(file) ? Files.size(file) : -1;
     }
 
     @Override
-    public Draft draft(ThirdPartyId thirdParty, String fileName) throws IOException {
-        return new CsvDraft(WholeFile.in(folder(thirdParty)), fileName);
+    public Draft draft(Report report, Optional<ReportKey> key) throws IOException {
+        WholeFile file = WholeFile.in(folder(report));
+        try {
+            var buffered = new BufferedOutputStream(Channels.newOutputStream(file.channel()), BUFFER_BYTES);
+            return new FileDraft(file, report.fileName(), buffered, layouts.open(report, buffered, key));
+        } catch (IOException | RuntimeException failure) {
+            file.close();
+            throw failure;
+        }
     }
 
-    private Path folder(ThirdPartyId thirdParty) throws IOException {
-        return Files.createDirectories(homes.apply(thirdParty).resolve(AD_HOC));
+    private Path folder(Report report) throws IOException {
+        return Files.createDirectories(homes.apply(report.thirdParty()).resolve(AD_HOC));
     }
 
-    private static final class CsvDraft implements Draft {
+    private static final class FileDraft implements Draft {
 
         private final WholeFile file;
         private final String name;
-        private final SmtCsvWriter writer;
+        private final BufferedOutputStream buffered;
+        private final ReportOutput output;
         private long bytes;
 
-        CsvDraft(WholeFile file, String name) {
+        FileDraft(WholeFile file, String name, BufferedOutputStream buffered, ReportOutput output) {
             this.file = file;
             this.name = name;
-            this.writer =
-                    new SmtCsvWriter(new BufferedOutputStream(Channels.newOutputStream(file.channel()), BUFFER_BYTES));
+            this.buffered = buffered;
+            this.output = output;
         }
 
         @Override
         public void append(DayReadings day) throws IOException {
-            writer.write(day);
+            output.write(day);
         }
 
         @Override
@@ -68,7 +80,8 @@ final class DropReportFolder implements ReportFolder {
 
         @Override
         public void makeDurable() throws IOException {
-            writer.flush();
+            output.finish();
+            buffered.flush();
             bytes = file.channel().size();
             file.channel().force(true);
         }

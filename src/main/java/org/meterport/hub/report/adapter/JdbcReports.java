@@ -10,9 +10,14 @@ import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.meterport.hub.report.Packing;
 import org.meterport.hub.report.Report;
+import org.meterport.hub.report.Report.Failure;
 import org.meterport.hub.report.Report.RefusedEsiid;
 import org.meterport.hub.report.Report.Status;
+import org.meterport.hub.report.ReportFormat;
+import org.meterport.hub.report.ReportKind;
+import org.meterport.hub.report.ReportOrder;
 import org.meterport.hub.report.Reports;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.meterport.hub.usage.UsageStore.Channels;
@@ -22,8 +27,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class JdbcReports implements Reports {
 
     private static final String COLUMNS =
-            "id, third_party_id, from_day, to_day, channels, all_revisions, esiids, status,"
-                    + " file_name, bytes, refused, requested_at";
+            "id, third_party_id, kind, from_day, to_day, channels, all_revisions, format, packing, esiids, status,"
+                    + " file_name, done, bytes, refused, failure_code, failure_detail, requested_at";
+    private static final String OPEN = " AND status NOT IN ('DELIVERED', 'EMPTY')";
     private static final TypeReference<List<RefusedEsiid>> REFUSED = new TypeReference<>() {};
 
     private final JdbcTemplate jdbc;
@@ -38,16 +44,20 @@ public final class JdbcReports implements Reports {
 
     @Override
     public void add(Report report) {
+        ReportOrder order = report.order();
         jdbc.update(
-                "INSERT INTO report (id, third_party_id, kind, from_day, to_day, channels, all_revisions, esiids, status,"
-                        + " file_name, requested_at) VALUES (?, ?, 'INTERVALS', ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO report (id, third_party_id, kind, from_day, to_day, channels, all_revisions, format, packing,"
+                        + " esiids, status, file_name, requested_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 report.id(),
                 report.thirdParty().value(),
-                Date.valueOf(report.fromDay()),
-                Date.valueOf(report.toDay()),
-                report.channels().name(),
-                report.allRevisions(),
-                report.esiids().toArray(String[]::new),
+                order.kind().name(),
+                Date.valueOf(order.from()),
+                Date.valueOf(order.to()),
+                order.channels().name(),
+                order.allRevisions(),
+                order.format().name(),
+                order.packing().name(),
+                order.esiids().toArray(String[]::new),
                 report.status().name(),
                 report.fileName(),
                 Timestamp.from(report.requestedAt()));
@@ -64,6 +74,44 @@ public final class JdbcReports implements Reports {
     }
 
     @Override
+    public List<Report> list(Optional<String> before, int limit) {
+        String last = before.orElse(null);
+        return jdbc.query(
+                "SELECT " + COLUMNS + " FROM report WHERE (?::text IS NULL OR id < ?) ORDER BY id DESC LIMIT ?",
+                (row, n) -> report(row),
+                last,
+                last,
+                limit);
+    }
+
+    @Override
+    public void progress(String id, int done) {
+        jdbc.update(
+                "UPDATE report SET status = 'RUNNING', failure_code = NULL, failure_detail = NULL, done = ?"
+                        + " WHERE id = ?" + OPEN,
+                done,
+                id);
+    }
+
+    @Override
+    public void fail(String id, Failure failure) {
+        jdbc.update(
+                "UPDATE report SET status = 'FAILED', failure_code = ?, failure_detail = ?, finished_at = ? WHERE id = ?"
+                        + OPEN,
+                failure.code(),
+                failure.detail(),
+                Timestamp.from(clock.instant()),
+                id);
+    }
+
+    @Override
+    public int defect(String id) {
+        Integer defects = jdbc.queryForObject(
+                "UPDATE report SET defects = defects + 1 WHERE id = ? RETURNING defects", Integer.class, id);
+        return defects == null ? 0 : defects;
+    }
+
+    @Override
     public void refuse(String id, List<RefusedEsiid> refused) {
         jdbc.update("UPDATE report SET refused = ?::jsonb WHERE id = ?", text(refused), id);
     }
@@ -71,7 +119,8 @@ public final class JdbcReports implements Reports {
     @Override
     public void finish(String id, Status status, long bytes) {
         jdbc.update(
-                "UPDATE report SET status = ?, bytes = ?, finished_at = ? WHERE id = ? AND status <> 'DELIVERED'",
+                "UPDATE report SET status = ?, bytes = ?, done = cardinality(esiids), failure_code = NULL,"
+                        + " failure_detail = NULL, finished_at = ? WHERE id = ? AND status <> 'DELIVERED'",
                 status.name(),
                 bytes,
                 Timestamp.from(clock.instant()),
@@ -88,18 +137,25 @@ public final class JdbcReports implements Reports {
     private Report report(ResultSet row) throws SQLException {
         long bytes = row.getLong("bytes");
         Optional<Long> size = row.wasNull() ? Optional.empty() : Optional.of(bytes);
+        String failure = row.getString("failure_code");
         return new Report(
                 row.getString("id"),
                 new ThirdPartyId(row.getString("third_party_id")),
-                row.getDate("from_day").toLocalDate(),
-                row.getDate("to_day").toLocalDate(),
-                Channels.valueOf(row.getString("channels")),
-                row.getBoolean("all_revisions"),
-                List.of((String[]) row.getArray("esiids").getArray()),
+                new ReportOrder(
+                        ReportKind.valueOf(row.getString("kind")),
+                        List.of((String[]) row.getArray("esiids").getArray()),
+                        row.getDate("from_day").toLocalDate(),
+                        row.getDate("to_day").toLocalDate(),
+                        Channels.valueOf(row.getString("channels")),
+                        row.getBoolean("all_revisions"),
+                        ReportFormat.valueOf(row.getString("format")),
+                        Packing.valueOf(row.getString("packing"))),
                 Status.valueOf(row.getString("status")),
                 row.getString("file_name"),
+                row.getInt("done"),
                 size,
                 refused(row.getString("refused")),
+                failure == null ? Optional.empty() : Optional.of(new Failure(failure, row.getString("failure_detail"))),
                 row.getTimestamp("requested_at").toInstant());
     }
 

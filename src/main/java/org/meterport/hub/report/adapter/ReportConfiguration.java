@@ -1,7 +1,10 @@
 package org.meterport.hub.report.adapter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
+import org.meterport.components.greenbutton.OpaqueIds;
 import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.api.adapter.FirstAnswers;
 import org.meterport.hub.audit.DisclosureLog;
@@ -10,8 +13,11 @@ import org.meterport.hub.outbox.Outbox;
 import org.meterport.hub.party.ThirdParties;
 import org.meterport.hub.report.BuildReport;
 import org.meterport.hub.report.ReportFolder;
+import org.meterport.hub.report.ReportKeys;
 import org.meterport.hub.report.Reports;
 import org.meterport.hub.report.RequestReport;
+import org.meterport.hub.report.SetReportKey;
+import org.meterport.hub.secrets.SecretFolder;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Transactions;
 import org.meterport.hub.usage.ReadIntervals;
@@ -31,41 +37,78 @@ public class ReportConfiguration {
     }
 
     @Bean
+    ReportKeys reportKeys(JdbcTemplate jdbc) {
+        return new JdbcReportKeys(jdbc);
+    }
+
+    @Bean
+    OpenPgp openPgp(Clock clock) {
+        return new OpenPgp(new SecureRandom(), clock);
+    }
+
+    @Bean
+    GreenButtonFeeds greenButtonFeeds(
+            SecretFolder secrets, Clock clock, @Value("${meterport.agreement.public-url}") String publicUrl) {
+        byte[] salt = secrets.secret("green-button-salt").getBytes(StandardCharsets.US_ASCII);
+        return new GreenButtonFeeds(new OpaqueIds(publicUrl, salt), clock);
+    }
+
+    @Bean
     RequestReport requestReport(
             Reports reports,
+            ReportKeys keys,
             ThirdParties thirdParties,
             ReadIntervals readIntervals,
             Outbox outbox,
             Ids ids,
             Clock clock,
             @Value("${meterport.report.max-esiids}") int maxEsiids) {
-        return new RequestReport(reports, thirdParties, readIntervals, outbox, ids, clock, maxEsiids);
+        return new RequestReport(reports, keys, thirdParties, readIntervals, outbox, ids, clock, maxEsiids);
     }
 
     @Bean
     BuildReport buildReport(
             Transactions transactions,
             Reports reports,
+            ReportKeys keys,
             Grants grants,
             DisclosureLog disclosures,
             UsageStore usage,
             ReportFolder folder) {
-        return new BuildReport(transactions, reports, grants, disclosures, usage, folder);
+        return new BuildReport(transactions, reports, keys, grants, disclosures, usage, folder);
     }
 
     @Bean
     SmtIntervalsApi smtIntervalsApi(
-            ReadIntervals readIntervals, RequestReport requestReport, FirstAnswers firstAnswers) {
-        return new SmtIntervalsApi(readIntervals, requestReport, firstAnswers);
+            ReadIntervals readIntervals,
+            RequestReport requestReport,
+            ReportKeys keys,
+            FirstAnswers firstAnswers,
+            GreenButtonFeeds feeds) {
+        return new SmtIntervalsApi(readIntervals, requestReport, keys, firstAnswers, feeds);
     }
 
     @Bean
-    ReportApi reportApi(Transactions transactions, Reports reports) {
-        return new ReportApi(transactions, reports);
+    ReportApi reportApi(
+            Transactions transactions,
+            Reports reports,
+            ReportKeys keys,
+            RequestReport requestReport,
+            OpenPgp openPgp,
+            FirstAnswers firstAnswers,
+            Clock clock) {
+        return new ReportApi(
+                transactions,
+                reports,
+                keys,
+                requestReport,
+                new SetReportKey(transactions, keys, openPgp, clock),
+                firstAnswers);
     }
 
     @Bean
-    ReportFolder reportFolder(FileDropFolders folders) {
-        return new DropReportFolder(thirdParty -> folders.thirdParty(thirdParty.value()));
+    ReportFolder reportFolder(FileDropFolders folders, ObjectMapper json, GreenButtonFeeds feeds, OpenPgp openPgp) {
+        return new DropReportFolder(
+                thirdParty -> folders.thirdParty(thirdParty.value()), new ReportLayouts(json, feeds, openPgp));
     }
 }

@@ -3,12 +3,9 @@ package org.meterport.hub.usage.adapter;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.meterport.components.intervalfile.DayGrid;
-import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.shared.Rejection;
@@ -57,7 +54,7 @@ public final class UsageApi {
                 found.intervalLengths().stream()
                         .filter(length -> length != seconds)
                         .toList());
-        body.put("items", found.days().stream().map(UsageApi::item).toList());
+        body.put("items", found.days().stream().map(IntervalView::of).toList());
         return ApiReply.ok(body);
     }
 
@@ -98,23 +95,5 @@ public final class UsageApi {
             }
         }
         throw new Rejection(UsageProblem.VALUE_UNKNOWN, "channel is one of CONSUMPTION, SURPLUS_GENERATION and ALL.");
-    }
-
-    private static Map<String, Object> item(DayReadings day) {
-        List<Integer> energy = new ArrayList<>(day.slots());
-        for (int slot = 0; slot < day.slots(); slot++) {
-            energy.add(day.isPresent(slot) ? Integer.valueOf(day.wattHours(slot)) : null);
-        }
-        Map<String, Object> item = new LinkedHashMap<>();
-        item.put("day", day.day().toString());
-        item.put("channel", day.channel().name());
-        item.put("startsAt", day.grid().start().toString());
-        item.put("revisedAt", day.revisedAt().toString());
-        item.put("totalEnergyWh", day.totalWattHours());
-        item.put("estimated", day.estimated());
-        item.put("missing", day.missing());
-        item.put("energyWh", energy);
-        item.put("quality", day.qualities());
-        return item;
     }
 }

@@ -38,9 +38,13 @@ import org.meterport.hub.report.BuildReport;
 import org.meterport.hub.report.FakeReportFolder;
 import org.meterport.hub.report.FakeReportFolder.Crash;
 import org.meterport.hub.report.FakeReportFolder.Step;
+import org.meterport.hub.report.Packing;
 import org.meterport.hub.report.Report;
 import org.meterport.hub.report.Report.RefusedEsiid;
 import org.meterport.hub.report.Report.Status;
+import org.meterport.hub.report.ReportFormat;
+import org.meterport.hub.report.ReportKind;
+import org.meterport.hub.report.ReportOrder;
 import org.meterport.hub.report.RequestReport;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.StoppedClock;
@@ -63,6 +67,7 @@ class BuildReportIT {
     private final SampleAgreements agreements = new SampleAgreements(DATABASE, clock);
     private final SampleUsage usage = new SampleUsage(DATABASE, clock);
     private final JdbcReports reports = new JdbcReports(DATABASE.jdbc(), json, clock);
+    private final JdbcReportKeys keys = new JdbcReportKeys(DATABASE.jdbc());
     private final Grants grants =
             new JdbcGrants(DATABASE.jdbc(), new CompleteOneTime(agreements.agreements(), clock)::delivered);
     private final JdbcDisclosureLog disclosures = new JdbcDisclosureLog(DATABASE.jdbc(), clock);
@@ -72,12 +77,13 @@ class BuildReportIT {
             new ReadIntervals(transactions, grants, disclosures, usage.store(), clock, 24);
     private final RequestReport requestReport = new RequestReport(
             reports,
+            keys,
             new JdbcParties(DATABASE.jdbc()),
             readIntervals,
             new JdbcOutbox(DATABASE.jdbc(), json, clock),
             new UlidIds(clock, new Random(11)),
             clock,
-            3);
+            300);
 
     @AfterAll
     static void drop() {
@@ -175,7 +181,7 @@ class BuildReportIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4, 5})
     void deliversOnceWhateverTransactionTheHubDiesAfter(int transaction) {
         Agreement term = agreements.active(Samples.BLUEBONNET, Term.ofMonths(3), HOME.value());
         Agreement once = agreements.active(Samples.BLUEBONNET, Term.ONE_TIME, NEIGHBOUR.value());
@@ -201,11 +207,103 @@ class BuildReportIT {
         assertThatThrownBy(() -> build().build(report.id()))
                 .isInstanceOfSatisfying(
                         Unavailable.class, away -> assertThat(away.dependency()).isEqualTo("file drop"));
-        assertThat(found(report).status()).isEqualTo(Status.QUEUED);
+        assertThat(found(report).status().isFinal()).isFalse();
         folder.mend();
         build().build(report.id());
 
         assertDeliveredOnce(report, term, once);
+    }
+
+    /** Long files do not hold a customer's end of a grant up; what ended while one was written is not in it. */
+    @Test
+    void leavesOutWhatACustomerEndedWhileTheFileWasWritten() {
+        Agreement ending = agreements.active(Samples.BLUEBONNET, Term.ofMonths(3), HOME.value());
+        agreements.active(Samples.BLUEBONNET, Term.ofMonths(3), NEIGHBOUR.value());
+        Report report = requested(Samples.BLUEBONNET, HOME.value(), NEIGHBOUR.value());
+        BuildReport slow = build(new BetweenTransactions(
+                3, () -> agreements.step(ending, Cause.ENDED_BY_CUSTOMER, Actor.customer(Samples.ALMA))));
+
+        slow.build(report.id());
+
+        assertThat(folder.published().values()).containsExactly(List.of(day(NEIGHBOUR, WINTER_DAY)));
+        assertThat(found(report).refused())
+                .singleElement()
+                .returns(HOME.value(), RefusedEsiid::esiid)
+                .returns("USG-201", RefusedEsiid::code);
+        assertThat(DATABASE.jdbc().queryForList("SELECT esiid FROM disclosure", String.class))
+                .containsExactly(NEIGHBOUR.value());
+    }
+
+    @Test
+    void tellsHowFarItIsWhileItWrites() {
+        List<String> esiids = java.util.stream.IntStream.range(0, 250)
+                .mapToObj(i -> "10443720000" + (100_000 + i))
+                .toList();
+        List<Integer> seen = new java.util.ArrayList<>();
+        Report report = requested(
+                Samples.BLUEBONNET,
+                java.util.stream.Stream.concat(java.util.stream.Stream.of(HOME.value()), esiids.stream())
+                        .toArray(String[]::new));
+        Transactions watched = new Transactions() {
+            @Override
+            public <T> T asOperator(Supplier<T> work) {
+                T result = transactions.asOperator(work);
+                seen.add(found(report).percent());
+                return result;
+            }
+
+            @Override
+            public <T> T asPartner(ThirdPartyId thirdParty, Supplier<T> work) {
+                return transactions.asPartner(thirdParty, work);
+            }
+        };
+
+        build(watched).build(report.id());
+
+        assertThat(seen).containsExactly(0, 39, 79, 99, 100);
+        assertThat(found(report).done()).isEqualTo(251);
+        assertThat(found(report).refused()).hasSize(251);
+    }
+
+    @Test
+    void saysWhyAReportCannotBeBuiltAndStillBuildsItWhenTheCauseIsGone() {
+        agreements.active(Samples.BLUEBONNET, Term.ofMonths(3), HOME.value());
+        Report report = requested(Samples.BLUEBONNET, HOME.value());
+        Transactions broken = new Transactions() {
+            @Override
+            public <T> T asOperator(Supplier<T> work) {
+                return transactions.asOperator(work);
+            }
+
+            @Override
+            public <T> T asPartner(ThirdPartyId thirdParty, Supplier<T> work) {
+                throw new IllegalStateException("a defect");
+            }
+        };
+
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            assertThat(found(report).status()).isEqualTo(Status.QUEUED);
+            assertThatThrownBy(() -> build(broken).build(report.id())).hasMessage("a defect");
+        }
+
+        assertThat(found(report).status()).isEqualTo(Status.FAILED);
+        assertThat(found(report).failure().orElseThrow().code()).isEqualTo("RPT-501");
+        build().build(report.id());
+        assertThat(found(report).status()).isEqualTo(Status.DELIVERED);
+        assertThat(found(report).failure()).isEmpty();
+    }
+
+    @Test
+    void failsWithTheCauseWhenTheKeyIsGoneBeforeTheFileIsMade() {
+        agreements.active(Samples.BLUEBONNET, Term.ofMonths(3), HOME.value());
+        Report report = requested(Samples.BLUEBONNET, HOME.value());
+        DATABASE.jdbc().update("UPDATE report SET packing = 'PGP'");
+
+        build().build(report.id());
+
+        assertThat(found(report).status()).isEqualTo(Status.FAILED);
+        assertThat(found(report).failure().orElseThrow().code()).isEqualTo("RPT-102");
+        assertThat(folder.visible()).isEmpty();
     }
 
     @Test
@@ -246,7 +344,7 @@ class BuildReportIT {
     void deliversNothingAfterACrashWhenTheCustomerEndedTheGrantMeanwhile() {
         Agreement once = agreements.active(Samples.BLUEBONNET, Term.ONE_TIME, HOME.value());
         Report report = requested(Samples.BLUEBONNET, HOME.value());
-        assertThatThrownBy(() -> build(new DyingAfter(2)).build(report.id())).isInstanceOf(Crash.class);
+        assertThatThrownBy(() -> build(new DyingAfter(4)).build(report.id())).isInstanceOf(Crash.class);
         agreements.step(once, Cause.ENDED_BY_CUSTOMER, Actor.customer(Samples.ALMA));
 
         build().build(report.id());
@@ -260,7 +358,7 @@ class BuildReportIT {
     void leavesADeliveredReportDeliveredWhenASecondNodeComesToAnotherEnd() {
         Agreement agreement = agreements.active(Samples.BLUEBONNET, Term.ofMonths(3), HOME.value());
         Report report = requested(Samples.BLUEBONNET, HOME.value());
-        BuildReport slow = build(new BetweenTransactions(2, () -> {
+        BuildReport slow = build(new BetweenTransactions(4, () -> {
             agreements.step(agreement, Cause.ENDED_BY_CUSTOMER, Actor.customer(Samples.ALMA));
             build().build(report.id());
             assertThat(found(report).status()).isEqualTo(Status.EMPTY);
@@ -310,15 +408,15 @@ class BuildReportIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 4})
+    @ValueSource(ints = {0, 301})
     void refusesAReportOnNoPremiseOrTooMany(int premises) {
         List<String> esiids = java.util.stream.IntStream.range(0, premises)
-                .mapToObj(i -> "1044372000000001" + i)
+                .mapToObj(i -> "10443720000" + (100_000 + i))
                 .toList();
 
         assertThatThrownBy(() -> transactions.asPartner(Samples.BLUEBONNET, () -> accept(Samples.BLUEBONNET, esiids)))
                 .isInstanceOf(Rejection.class)
-                .hasMessage("USG-105: A report takes 1 to 3 ESIIDs, not " + premises + "; split the list.");
+                .hasMessage("USG-105: A report takes 1 to 300 ESIIDs, not " + premises + "; split the list.");
     }
 
     private void assertDeliveredOnce(Report report, Agreement term, Agreement once) {
@@ -346,7 +444,7 @@ class BuildReportIT {
     }
 
     private BuildReport build(Transactions with) {
-        return new BuildReport(with, reports, grants, disclosures, usage.store(), folder);
+        return new BuildReport(with, reports, keys, grants, disclosures, usage.store(), folder);
     }
 
     private Report requested(ThirdPartyId thirdParty, String... esiids) {
@@ -355,7 +453,16 @@ class BuildReportIT {
 
     private Report accept(ThirdPartyId thirdParty, List<String> esiids) {
         return requestReport.accept(
-                thirdParty, esiids, WINTER_DAY, WINTER_DAY.plusDays(1), Channels.CONSUMPTION, false);
+                thirdParty,
+                new ReportOrder(
+                        ReportKind.INTERVALS,
+                        esiids,
+                        WINTER_DAY,
+                        WINTER_DAY.plusDays(1),
+                        Channels.CONSUMPTION,
+                        false,
+                        ReportFormat.CSV,
+                        Packing.NONE));
     }
 
     private Report found(Report report) {

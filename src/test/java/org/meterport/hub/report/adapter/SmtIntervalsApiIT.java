@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meterport.components.greenbutton.OpaqueIds;
 import org.meterport.components.intervalfile.Channel;
 import org.meterport.components.intervalfile.DayGrid;
 import org.meterport.hub.agreement.CompleteOneTime;
@@ -42,6 +43,7 @@ import org.meterport.hub.party.adapter.JdbcParties;
 import org.meterport.hub.report.Report.RefusedEsiid;
 import org.meterport.hub.report.Report.Status;
 import org.meterport.hub.report.RequestReport;
+import org.meterport.hub.report.SetReportKey;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.StoppedClock;
 import org.meterport.hub.shared.ThirdPartyId;
@@ -68,17 +70,23 @@ class SmtIntervalsApiIT {
             clock,
             24);
     private final JdbcReports reports = new JdbcReports(DATABASE.jdbc(), json, clock);
+    private final JdbcReportKeys keys = new JdbcReportKeys(DATABASE.jdbc());
+    private final RequestReport requestReport = new RequestReport(
+            reports,
+            keys,
+            new JdbcParties(DATABASE.jdbc()),
+            readIntervals,
+            new JdbcOutbox(DATABASE.jdbc(), json, clock),
+            new UlidIds(clock, new Random(3)),
+            clock,
+            10_000);
+    private final FirstAnswers firstAnswers = new FirstAnswers(transactions, DATABASE.jdbc(), json, clock);
     private final SmtIntervalsApi api = new SmtIntervalsApi(
             readIntervals,
-            new RequestReport(
-                    reports,
-                    new JdbcParties(DATABASE.jdbc()),
-                    readIntervals,
-                    new JdbcOutbox(DATABASE.jdbc(), json, clock),
-                    new UlidIds(clock, new Random(3)),
-                    clock,
-                    10_000),
-            new FirstAnswers(transactions, DATABASE.jdbc(), json, clock));
+            requestReport,
+            keys,
+            firstAnswers,
+            new GreenButtonFeeds(new OpaqueIds("https://hub.example", new byte[16]), clock));
 
     @AfterAll
     static void drop() {
@@ -89,7 +97,7 @@ class SmtIntervalsApiIT {
     void aGrantedHome() {
         agreements.reset();
         usage.reset();
-        DATABASE.jdbc().execute("TRUNCATE outbox, first_answer");
+        DATABASE.jdbc().execute("TRUNCATE outbox, first_answer, report_key");
         usage.stored(day(HOME, WINTER_DAY));
         agreements.active(Samples.BLUEBONNET, Term.ofMonths(3), HOME.value());
     }
@@ -187,7 +195,7 @@ class SmtIntervalsApiIT {
                 "endDate | '' | USG-102: endDate is not a date in the format MM/dd/yyyy, as 03/09/2026 is.",
                 "endDate | 02/11/2026 | USG-103: The end 2026-02-11 is in the future; today is 2026-02-10.",
                 "startDate | 02/09/2024 | USG-103: The start 2024-02-09 is more than 24 months back; ask from 2024-02-10 on.",
-                "deliveryMode | XML | USG-104: deliveryMode is one of API, FTP, JSON, not XML.",
+                "deliveryMode | EML | USG-104: deliveryMode is one of API, FTP, JSON, XML, not EML.",
                 "readingType | X | USG-104: readingType is one of C, G, A, not X.",
                 "version | 2 | USG-104: version is one of L, A, not 2.",
                 "requestorID | somebody-else | USG-106: requestorID must be the user the token was issued to; it is not.",
@@ -272,16 +280,17 @@ class SmtIntervalsApiIT {
     void showsAReportToItsOwnerAndToNobodyElse() {
         String id =
                 answer(body().put("deliveryMode", "FTP")).path("correlationId").asText();
-        var reportApi = new ReportApi(transactions, reports);
 
         assertThat(json.<JsonNode>valueToTree(
-                        reportApi.get(asking(Samples.BLUEBONNET, id)).body()))
-                .hasToString("{\"id\":\"" + id + "\",\"status\":\"QUEUED\",\"from\":\"2026-01-05\","
-                        + "\"to\":\"2026-01-06\",\"esiids\":1,\"fileName\":\""
-                        + reports.find(id).orElseThrow().fileName()
-                        + "\",\"refused\":[],\"requestedAt\":\"2026-02-10T15:04:05Z\"}");
+                        reportApi().get(asking(Samples.BLUEBONNET, id)).body()))
+                .hasToString(
+                        "{\"id\":\"" + id + "\",\"status\":\"QUEUED\",\"kind\":\"INTERVALS\",\"from\":\"2026-01-05\","
+                                + "\"to\":\"2026-01-06\",\"channel\":\"CONSUMPTION\",\"revisions\":\"latest\",\"format\":\"JSON\","
+                                + "\"packing\":\"NONE\",\"esiids\":1,\"done\":0,\"percent\":0,\"fileName\":\""
+                                + reports.find(id).orElseThrow().fileName()
+                                + "\",\"refused\":[],\"requestedAt\":\"2026-02-10T15:04:05Z\"}");
         for (String other : List.of(id, "rpt_0", "' OR '1' = '1")) {
-            assertThatThrownBy(() -> reportApi.get(asking(Samples.LONESTAR, other)))
+            assertThatThrownBy(() -> reportApi().get(asking(Samples.LONESTAR, other)))
                     .isInstanceOf(Rejection.class)
                     .hasMessage("API-301: There is no report " + other + " of yours.");
         }
@@ -296,14 +305,78 @@ class SmtIntervalsApiIT {
             reports.finish(id, Status.DELIVERED, 77);
         });
 
-        JsonNode shown = json.valueToTree(new ReportApi(transactions, reports)
-                .get(asking(Samples.BLUEBONNET, id))
-                .body());
+        JsonNode shown =
+                json.valueToTree(reportApi().get(asking(Samples.BLUEBONNET, id)).body());
 
         assertThat(shown.path("bytes").asInt()).isEqualTo(77);
         assertThat(shown.path("refused"))
                 .hasToString("[{\"esiid\":\"" + HOME + "\",\"code\":\"1\",\"detail\":\"No data.\"}]");
         assertThat(reports.find(id).orElseThrow().requestedAt()).isEqualTo(Instant.parse("2026-02-10T15:04:05Z"));
+    }
+
+    private ReportApi reportApi() {
+        return new ReportApi(
+                transactions,
+                reports,
+                keys,
+                requestReport,
+                new SetReportKey(transactions, keys, armored -> "0".repeat(40), clock),
+                firstAnswers);
+    }
+
+    @Test
+    void answersWithAGreenButtonFeedWhenXmlIsAskedForUnderEitherName() {
+        for (String field : List.of("reportFormat", "deliveryMode")) {
+            ObjectNode body = body().put("reportFormat", "").put(field, "xml");
+
+            ApiReply reply = reply(body);
+
+            assertThat(reply.headers()).containsEntry("Content-Type", "application/atom+xml");
+            assertThat(new String((byte[]) reply.body(), java.nio.charset.StandardCharsets.UTF_8))
+                    .contains("<IntervalReading>")
+                    .doesNotContain(HOME.value());
+        }
+        assertThat(usage.count("disclosure")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CSV | L | USG-104: reportFormat CSV comes as a file; ask for JSON or XML here, or set deliveryMode to FTP.",
+                "LSE | L | USG-104: reportFormat LSE comes as a file; ask for JSON or XML here, or set deliveryMode to FTP.",
+                "PDF | L | USG-104: reportFormat is one of CSV, XML, JSON, LSE, not PDF.",
+                "XML | A | RPT-101: XML (Green Button) shows the latest revision only; set version to L."
+            })
+    void refusesByNameAFormatThatAReplyCannotHave(String format, String version, String message) {
+        assertThatThrownBy(() -> answer(body().put("reportFormat", format).put("version", version)))
+                .isInstanceOf(Rejection.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CSV,CSV", "lse,LSE", "JSON,JSON", "xml,XML", "'',CSV"})
+    void acceptsAFileInTheFormatAskedFor(String asked, String extension) {
+        String id = answer(body().put("deliveryMode", "FTP").put("reportFormat", asked))
+                .path("correlationId")
+                .asText();
+
+        assertThat(reports.find(id).orElseThrow().fileName())
+                .matches("IntervalMeterUsage[0-9a-z]{26}20260210150405\\." + extension + "\\.111222333");
+    }
+
+    @Test
+    void encryptsFilesForAThirdPartyThatHasAKeyAndPacksFeedsOfSeveralPremises() {
+        ObjectNode several = body().put("trans_id", "t-2").put("reportFormat", "XML");
+        several.set("esiid", tree("[\"" + HOME + "\", \"" + NEIGHBOUR + "\"]"));
+        String packed = answer(several).path("correlationId").asText();
+        reportApi().setKey(asking(Samples.BLUEBONNET, "x"));
+
+        String encrypted =
+                answer(body().put("deliveryMode", "FTP")).path("correlationId").asText();
+
+        assertThat(reports.find(packed).orElseThrow().fileName()).endsWith(".XML.111222333.zip");
+        assertThat(reports.find(encrypted).orElseThrow().fileName()).endsWith(".JSON.111222333.asc");
     }
 
     private ObjectNode body() {
@@ -321,15 +394,19 @@ class SmtIntervalsApiIT {
     }
 
     private JsonNode answer(ObjectNode body) {
-        ApiReply reply = api.answer(new ApiRequest(
+        ApiReply reply = reply(body);
+        assertThat(reply.status()).isEqualTo(200);
+        return json.valueToTree(reply.body());
+    }
+
+    private ApiReply reply(ObjectNode body) {
+        return api.answer(new ApiRequest(
                 "smt-15-minute-interval-reads",
                 Optional.of(new ApiCaller(Samples.BLUEBONNET, "bluebonnet-api")),
                 Map.of(),
                 body.deepCopy(),
                 Optional.ofNullable(body.path("trans_id").textValue()),
                 "req_1"));
-        assertThat(reply.status()).isEqualTo(200);
-        return json.valueToTree(reply.body());
     }
 
     private ApiRequest asking(ThirdPartyId thirdParty, String reportId) {
