@@ -250,7 +250,8 @@ final class DemoTour {
         String body = "{\"trans_id\":\"demo-" + mode + "-" + from + "\",\"requestorID\":\""
                 + SandboxAccounts.BLUEBONNET.apiUser() + "\",\"requesterType\":\"CSP\",\"startDate\":\""
                 + SMT_DATE.format(from) + "\",\"endDate\":\"" + SMT_DATE.format(to) + "\",\"deliveryMode\":\"" + mode
-                + "\",\"reportFormat\":\"CSV\",\"version\":\"L\",\"readingType\":\"C\",\"esiid\":[\"" + premise.esiid()
+                + "\",\"reportFormat\":\"" + (mode.equals("API") ? "JSON" : "CSV")
+                + "\",\"version\":\"L\",\"readingType\":\"C\",\"esiid\":[\"" + premise.esiid()
                 + "\"],\"SMTTermsandConditions\":\"Y\"}";
         screen.wire(">", "POST /v2/15minintervalreads/ " + body);
         return http.post("/v2/15minintervalreads/", Optional.of(token), body);
