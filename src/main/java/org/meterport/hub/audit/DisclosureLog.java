@@ -1,6 +1,7 @@
 package org.meterport.hub.audit;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** The append-only log of disclosures. */
@@ -14,4 +15,7 @@ public interface DisclosureLog {
 
     /** What a report disclosed, by ESIID the agreement it was disclosed under. */
     Map<String, String> ofReport(String reportId);
+
+    /** What was disclosed under these agreements, newest first. */
+    List<LoggedDisclosure> under(Collection<String> agreementIds, int limit);
 }

@@ -15,6 +15,8 @@ public final class MeterportCommand {
               ./meterport import [--esiid ESIID] [--tdsp ID] FILE...
                                                   feed interval files through a utility's inbound folder
               ./meterport bench NAME              measure this machine; names: smoke
+              ./meterport verify-disclosures [--noted POSITION:HASH]
+                                                  prove that the log of disclosures is whole and as it was written
               ./meterport help                    this text
 
             Settings stand in config/application.yaml. Any of them can be given as --key=value after the command, or as
@@ -39,6 +41,7 @@ public final class MeterportCommand {
                 case "demo" -> new DemoCommand(home, screen).run(rest);
                 case "import" -> new ImportCommand(home, screen).run(rest);
                 case "bench" -> new BenchCommand(home, screen).run(rest);
+                case "verify-disclosures" -> new VerifyDisclosuresCommand(home, screen).run(rest);
                 case "help", "--help", "-h" -> screen.line(HELP);
                 default -> {
                     screen.line("meterport: there is no command " + command);

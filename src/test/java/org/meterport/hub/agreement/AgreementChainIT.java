@@ -9,9 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meterport.hub.agreement.adapter.SampleAgreements;
 import org.meterport.hub.app.TestHub;
+import org.meterport.hub.audit.Disclosure;
+import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.mail.MailSink;
 import org.meterport.hub.mail.MailSink.Received;
 import org.meterport.hub.party.SecretHashes;
@@ -114,6 +118,13 @@ class AgreementChainIT {
         String own = mails.next(alma).link().orElseThrow();
         HttpResponse<String> page = hub.send(hub.request(own));
         assertThat(page.body()).contains("Bluebonnet Energy", "End this access");
+        assertThat(page.body()).contains("What was disclosed", "Nothing yet.");
+        disclose(agreementId, home);
+        assertThat(hub.send(hub.request(own)).body())
+                .contains("15-minute readings of Jan 1, 2026 to Jan 31, 2026, service 1044372\u2026", "by direct call");
+        assertThat(hub.send(hub.request(own + "/disclosures.csv")).body())
+                .contains("\"Bluebonnet Energy\"," + agreementId + ",'" + home
+                        + ",INTERVALS,2026-01-01,2026-01-31,API,\"req_7\",4711");
         HttpResponse<String> end = post(own, "wish=end&agreement=" + agreementId);
         assertThat(end.statusCode()).isEqualTo(303);
         assertThat(live(home)).isEmpty();
@@ -341,6 +352,21 @@ class AgreementChainIT {
             assertThat(System.nanoTime()).as("the mail is not " + delivery).isLessThan(deadline);
             LockSupport.parkNanos(20_000_000);
         }
+    }
+
+    private static void disclose(String agreement, String esiid) {
+        hub.part(Transactions.class)
+                .operatorDoes(() -> hub.part(DisclosureLog.class)
+                        .add(List.of(new Disclosure(
+                                Samples.BLUEBONNET,
+                                agreement,
+                                esiid,
+                                "INTERVALS",
+                                LocalDate.of(2026, 1, 1),
+                                LocalDate.of(2026, 1, 31),
+                                Disclosure.Way.API,
+                                "req_7",
+                                OptionalLong.of(4711)))));
     }
 
     private static Map<String, String> live(String esiid) {

@@ -16,6 +16,7 @@ import org.meterport.hub.agreement.NotifyParties;
 import org.meterport.hub.agreement.SignedLinks;
 import org.meterport.hub.agreement.SuspendThirdParty;
 import org.meterport.hub.api.adapter.FirstAnswers;
+import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.mail.adapter.MailSettings;
 import org.meterport.hub.mail.adapter.MailTemplates;
 import org.meterport.hub.outbox.Outbox;
@@ -190,6 +191,7 @@ public class AgreementConfiguration {
             ITemplateEngine engine,
             MessageSource texts,
             MailSettings mail,
+            DisclosureLog disclosures,
             Clock clock) {
         return new CustomerPages(
                 answerInvitation,
@@ -201,6 +203,7 @@ public class AgreementConfiguration {
                 flows.createProducerTemplate(),
                 new PageWriter(engine, mail.operator(), mail.help()),
                 new Wording(texts),
-                clock);
+                clock,
+                new CustomerDisclosures(disclosures, transactions, new Wording(texts)));
     }
 }

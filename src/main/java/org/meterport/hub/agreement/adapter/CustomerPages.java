@@ -3,6 +3,7 @@ package org.meterport.hub.agreement.adapter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.Transactions;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -56,6 +58,7 @@ public class CustomerPages {
     private final PageWriter pages;
     private final Wording wording;
     private final InstantSource clock;
+    private final CustomerDisclosures disclosures;
 
     CustomerPages(
             AnswerInvitation answerInvitation,
@@ -67,7 +70,8 @@ public class CustomerPages {
             ProducerTemplate flows,
             PageWriter pages,
             Wording wording,
-            InstantSource clock) {
+            InstantSource clock,
+            CustomerDisclosures disclosures) {
         this.answerInvitation = answerInvitation;
         this.agreements = agreements;
         this.thirdParties = thirdParties;
@@ -78,6 +82,7 @@ public class CustomerPages {
         this.pages = pages;
         this.wording = wording;
         this.clock = clock;
+        this.disclosures = disclosures;
     }
 
     /** The question, or what has become of it. HEAD comes here too. */
@@ -139,8 +144,12 @@ public class CustomerPages {
         Language language = lang.flatMap(Language::of).orElse(customer.language());
         List<Map<String, Object>> current = new ArrayList<>();
         List<Map<String, Object>> past = new ArrayList<>();
-        for (Agreement agreement : transactions.asOperator(() -> agreements.ofCustomer(id))) {
+        List<Agreement> all = transactions.asOperator(() -> agreements.ofCustomer(id));
+        Map<String, List<String>> disclosed = disclosures.shown(all, language.locale());
+        for (Agreement agreement : all) {
             Map<String, Object> line = describe(agreement, language.locale());
+            line.put("disclosed", disclosed.getOrDefault(agreement.id().value(), List.of()));
+            line.put("granted", agreement.state().wasGranted());
             line.put("renewable", agreement.endsAt().isPresent());
             (agreement.isLive(clock.instant()) ? current : past).add(line);
         }
@@ -150,6 +159,24 @@ public class CustomerPages {
         model.put("action", "/my/" + token);
         done.filter(word -> word.equals("ended") || word.equals("renewed")).ifPresent(word -> model.put("done", word));
         return pages.write(HttpStatus.OK, "my", language, model, request, response);
+    }
+
+    /** Everything that was disclosed under them, to keep. */
+    @GetMapping("/my/{token}/disclosures.csv")
+    public ResponseEntity<byte[]> disclosed(@PathVariable String token) {
+        CustomerId id = links.customer(token, clock.instant());
+        List<Agreement> all = transactions.asOperator(() -> agreements.ofCustomer(id));
+        Map<String, String> companies = new HashMap<>();
+        for (Agreement agreement : all) {
+            companies.computeIfAbsent(
+                    agreement.thirdParty().value(),
+                    ignored -> transactions.asOperator(() -> company(agreement).legalName()));
+        }
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"disclosures.csv\"")
+                .body(disclosures.csv(all, companies).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Ends or renews one of them. */

@@ -2,12 +2,15 @@ package org.meterport.hub.audit.adapter;
 
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.meterport.hub.audit.Disclosure;
 import org.meterport.hub.audit.DisclosureLog;
+import org.meterport.hub.audit.LoggedDisclosure;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The log as a table that can only grow. */
@@ -34,11 +37,20 @@ public final class JdbcDisclosureLog implements DisclosureLog {
     }
 
     @Override
+    public List<LoggedDisclosure> under(Collection<String> agreementIds, int limit) {
+        return jdbc.query(
+                "SELECT * FROM disclosure WHERE agreement_id = ANY (?) ORDER BY id DESC LIMIT ?",
+                (row, n) -> DisclosureRows.read(row),
+                agreementIds.toArray(String[]::new),
+                limit);
+    }
+
+    @Override
     public void add(Collection<Disclosure> disclosures) {
         Timestamp now = Timestamp.from(clock.instant());
         jdbc.batchUpdate(
                 "INSERT INTO disclosure (disclosed_at, third_party_id, agreement_id, esiid, kind, from_day, to_day, way,"
-                        + " reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        + " reference, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 disclosures,
                 1_000,
                 (row, disclosure) -> {
@@ -51,6 +63,10 @@ public final class JdbcDisclosureLog implements DisclosureLog {
                     row.setDate(7, Date.valueOf(disclosure.toDay()));
                     row.setString(8, disclosure.way().name());
                     row.setString(9, disclosure.reference());
+                    row.setObject(
+                            10,
+                            disclosure.bytes().isPresent() ? disclosure.bytes().getAsLong() : null,
+                            Types.BIGINT);
                 });
     }
 }

@@ -77,6 +77,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * The address of the PostgreSQL that runs on the folder now, for a look at it beside the hub that owns it.
+     *
+     * @param password of the role {@code meterport}
+     * @return empty when none runs there
+     */
+    public static Optional<String> running(Path folder, String password) {
+        try {
+            return RunningServer.of(folder)
+                    .map(server -> url(server.port(), DATABASE))
+                    .filter(url -> opens(url, "meterport", password));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /** The address the hub connects to, as the role {@code meterport}. */
     public String jdbcUrl() {
         return url(port, DATABASE);
@@ -161,7 +177,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static boolean reachable(int port, String adminPassword) {
-        try (Connection connection = DriverManager.getConnection(url(port, "postgres"), "postgres", adminPassword)) {
+        return opens(url(port, "postgres"), "postgres", adminPassword);
+    }
+
+    private static boolean opens(String url, String user, String password) {
+        try (Connection connection = DriverManager.getConnection(url, user, password)) {
             return connection.isValid(5);
         } catch (SQLException notOurs) {
             return false;

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +38,7 @@ import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.audit.Disclosure;
 import org.meterport.hub.audit.DisclosureLog;
+import org.meterport.hub.audit.LoggedDisclosure;
 import org.meterport.hub.audit.adapter.JdbcDisclosureLog;
 import org.meterport.hub.database.TestDatabase;
 import org.meterport.hub.shared.Rejection;
@@ -152,6 +154,11 @@ class ReadIntervalsIT {
             @Override
             public Map<String, String> ofReport(String reportId) {
                 return Map.of();
+            }
+
+            @Override
+            public List<LoggedDisclosure> under(Collection<String> agreementIds, int limit) {
+                return List.of();
             }
         });
 
