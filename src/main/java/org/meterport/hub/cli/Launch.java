@@ -5,11 +5,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.meterport.hub.app.Hub;
 import org.meterport.hub.app.StartProgress;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -30,6 +35,10 @@ final class Launch {
             "meterport.filedrop.sftp-port",
             "meterport.mail-catcher.smtp-port",
             "meterport.broker.port");
+
+    private static final int LOWEST_FREE = 20_000;
+    private static final int HIGHEST_FREE = 32_000;
+    private static final int MOST_TRIES = 10_000;
 
     private final Path root;
     private final Screen screen;
@@ -119,14 +128,27 @@ final class Launch {
 
     /** Settings that give every port a free number of its own. */
     static Map<String, String> freePorts() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        for (String key : PORTS) {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                settings.put(key, String.valueOf(socket.getLocalPort()));
-            } catch (IOException none) {
-                throw new CommandFailed("no free port is left: " + none.getMessage());
+        return freePorts(new SecureRandom());
+    }
+
+    /**
+     * As {@link #freePorts()}. The ports stay free until the hub opens them, as far as that can be had: they lie below
+     * those that a system gives to outgoing connections, and two hubs that start together draw from thousands.
+     */
+    static Map<String, String> freePorts(RandomGenerator random) {
+        Set<Integer> chosen = new LinkedHashSet<>();
+        for (int tries = 0; chosen.size() < PORTS.size(); tries++) {
+            if (tries == MOST_TRIES) {
+                throw new CommandFailed("no free port is left from " + LOWEST_FREE + " to " + HIGHEST_FREE);
+            }
+            int port = random.nextInt(LOWEST_FREE, HIGHEST_FREE + 1);
+            if (!isTaken(port)) {
+                chosen.add(port);
             }
         }
+        Map<String, String> settings = new LinkedHashMap<>();
+        Iterator<Integer> ports = chosen.iterator();
+        PORTS.forEach(key -> settings.put(key, ports.next().toString()));
         settings.put("meterport.filedrop.ftps-passive-ports", "0");
         return settings;
     }
