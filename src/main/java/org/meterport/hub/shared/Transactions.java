@@ -6,6 +6,8 @@ import java.util.function.Supplier;
  * Runs work in one database transaction, in the name of one actor. All statements of the work commit together before
  * the call returns; any exception rolls all of them back and reaches the caller.
  *
+ * <p>{@link Unavailable} says that the database is away or cannot go on.
+ *
  * <p>A call inside another call of the same actor joins its transaction. A call for another actor inside it is a defect
  * and throws {@link IllegalStateException}: what may be seen would change half way.
  */

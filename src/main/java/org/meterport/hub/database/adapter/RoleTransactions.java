@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.meterport.hub.shared.Transactions;
+import org.meterport.hub.shared.Unavailable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -14,6 +15,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Transactions that switch to the operator's or the partner's database role for their length. The role, the Third Party
  * and the time the row-level policies judge by are set with {@code LOCAL} scope, so a connection goes back to the pool
  * as it came, whether the work committed, rolled back or lost its connection.
+ *
+ * <p>A database that is away is {@link Unavailable}, so flows wait for it instead of giving their work up. Where it went
+ * away during the commit nobody knows whether that was done; every flow takes a message twice without harm.
  */
 public final class RoleTransactions implements Transactions {
 
@@ -50,6 +54,19 @@ public final class RoleTransactions implements Transactions {
             }
             return work.get();
         }
+        try {
+            return begun(actor, role, thirdParty, work);
+        } catch (Unavailable told) {
+            throw told;
+        } catch (RuntimeException failed) {
+            if (DatabaseAway.isCauseOf(failed)) {
+                throw new Unavailable("database", "cannot be reached or cannot go on", failed);
+            }
+            throw failed;
+        }
+    }
+
+    private <T> T begun(String actor, String role, String thirdParty, Supplier<T> work) {
         T result = transaction.execute(status -> {
             TransactionSynchronizationManager.bindResource(ACTOR, actor);
             try {
