@@ -8,6 +8,7 @@ import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
 import org.meterport.hub.api.ApiProblem;
 import org.meterport.hub.api.adapter.ContractBroken.Fault;
+import org.meterport.hub.shared.FailureOrigin;
 import org.meterport.hub.shared.ProblemCode;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.Unavailable;
@@ -68,7 +69,7 @@ public final class ProblemReply {
             return new Answer(
                     ApiProblem.DEPENDENCY_AWAY, "The " + away.dependency() + " is away; try again shortly.", List.of());
         }
-        LOG.error("{} failed on request {}", route, requestId, caught);
+        LOG.error("{} failed on request {}: {}", route, requestId, FailureOrigin.of(caught));
         return new Answer(
                 ApiProblem.INTERNAL, "The fault is ours; give the request id to the operator's help desk.", List.of());
     }

@@ -19,6 +19,7 @@ import org.apache.camel.component.file.GenericFile;
 import org.jspecify.annotations.Nullable;
 import org.meterport.han.headend.HeadEndUnavailable;
 import org.meterport.hub.routing.ParkedFlows;
+import org.meterport.hub.shared.FailureOrigin;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.Unavailable;
 import org.slf4j.Logger;
@@ -54,7 +55,6 @@ public final class FlowFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger("meterport.flow");
     private static final int REMEMBERED = 10_000;
-    private static final int FRAMES = 12;
     private static final Duration TELL_AGAIN = Duration.ofMinutes(1);
 
     private final ParkedFlows parked;
@@ -105,7 +105,7 @@ public final class FlowFailures {
      * same flow is told once a minute, for a clock may start a flow ten times a second.
      */
     public void again(Exchange exchange) {
-        String origin = origin(caught(exchange));
+        String origin = FailureOrigin.of(caught(exchange));
         Instant now = clock.instant();
         Told before = told.get(flow(exchange));
         if (before == null
@@ -143,7 +143,7 @@ public final class FlowFailures {
                     exchange.getExchangeId(),
                     attempts,
                     step(exchange).orElse("?"),
-                    origin(caught));
+                    FailureOrigin.of(caught));
         }
     }
 
@@ -246,20 +246,6 @@ public final class FlowFailures {
         return caught instanceof Rejection rejection
                 ? rejection.code()
                 : caught == null ? "unknown" : caught.getClass().getSimpleName();
-    }
-
-    /** Kinds and places of the failure and its causes, without their messages. */
-    private static String origin(@Nullable Throwable caught) {
-        var text = new StringBuilder();
-        int depth = 0;
-        for (Throwable cause = caught; cause != null && depth < 5; cause = cause.getCause(), depth++) {
-            text.append(depth == 0 ? "" : " <- ").append(cause.getClass().getName());
-            StackTraceElement[] frames = cause.getStackTrace();
-            for (int i = 0; i < Math.min(frames.length, depth == 0 ? FRAMES : 3); i++) {
-                text.append(i == 0 ? " at " : ", ").append(frames[i]);
-            }
-        }
-        return text.toString();
     }
 
     private static String seconds(Instant instant) {
