@@ -12,8 +12,6 @@ import java.util.function.Consumer;
  * revisions of one day ascend, no day lies before smart meters or in the future.
  */
 public final class DayLedger {
-    private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
-
     private final ReadContext context;
     private final Consumer<? super DayReadings> sink;
     private final LocalDate lastDay;
@@ -48,9 +46,11 @@ public final class DayLedger {
 
     /** Asks whether a file may hold the day at all. */
     public void checkDay(LocalDate day, long line) throws IntervalFileException {
-        if (day.isBefore(FIRST_DAY)) {
+        if (day.isBefore(context.earliestDay())) {
             throw new IntervalFileException(
-                    FaultReason.DATE_INVALID, line, "The day " + day + " is before " + FIRST_DAY + ".");
+                    FaultReason.DATE_INVALID,
+                    line,
+                    "The day " + day + " is before " + context.earliestDay() + ", the first that is kept.");
         }
         if (day.isAfter(lastDay)) {
             throw new IntervalFileException(

@@ -1,6 +1,7 @@
 package org.meterport.components.intervalfile;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +13,33 @@ import org.jspecify.annotations.Nullable;
  *     that names another ESIID is refused
  * @param zone of local times and local days
  * @param receivedAt revision time of last resort, and the limit for readings from the future
+ * @param earliestDay the limit for readings from the past
  */
-public record ReadContext(String fileName, @Nullable Esiid esiid, ZoneId zone, ReadLimits limits, Instant receivedAt) {
+public record ReadContext(
+        String fileName,
+        @Nullable Esiid esiid,
+        ZoneId zone,
+        ReadLimits limits,
+        Instant receivedAt,
+        LocalDate earliestDay) {
 
-    /** A market file: Central time, ordinary limits, ESIIDs in the file. */
+    /** Before any smart meter. */
+    private static final LocalDate BEGINNING = LocalDate.of(2000, 1, 1);
+
+    /** A market file: Central time, ordinary limits, ESIIDs in the file, days from 2000 on. */
     public static ReadContext of(String fileName, Instant receivedAt) {
-        return new ReadContext(fileName, null, DayGrid.CENTRAL, ReadLimits.ORDINARY, receivedAt);
+        return new ReadContext(fileName, null, DayGrid.CENTRAL, ReadLimits.ORDINARY, receivedAt, BEGINNING);
     }
 
     public ReadContext withEsiid(Esiid named) {
-        return new ReadContext(fileName, named, zone, limits, receivedAt);
+        return new ReadContext(fileName, named, zone, limits, receivedAt, earliestDay);
     }
 
     public ReadContext withLimits(ReadLimits other) {
-        return new ReadContext(fileName, esiid, zone, other, receivedAt);
+        return new ReadContext(fileName, esiid, zone, other, receivedAt, earliestDay);
+    }
+
+    public ReadContext withEarliestDay(LocalDate day) {
+        return new ReadContext(fileName, esiid, zone, limits, receivedAt, day);
     }
 }

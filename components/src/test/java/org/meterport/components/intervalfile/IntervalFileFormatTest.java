@@ -54,8 +54,15 @@ class IntervalFileFormatTest {
         ReadLimits narrow = new ReadLimits(1000, 128, 10, 1, 10);
 
         assertThat(context.esiid()).isNull();
-        assertThat(context.withEsiid(new Esiid("10443720001234567")).withLimits(narrow))
+        assertThat(context.withEsiid(new Esiid("10443720001234567"))
+                        .withLimits(narrow)
+                        .withEarliestDay(SampleDays.AUTUMN))
                 .isEqualTo(new ReadContext(
-                        "a.xml", new Esiid("10443720001234567"), DayGrid.CENTRAL, narrow, Instant.EPOCH));
+                        "a.xml",
+                        new Esiid("10443720001234567"),
+                        DayGrid.CENTRAL,
+                        narrow,
+                        Instant.EPOCH,
+                        SampleDays.AUTUMN));
     }
 }

@@ -2,6 +2,7 @@ package org.meterport.hub.usage.adapter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.meterport.components.greenbutton.GreenButtonReader;
@@ -33,8 +34,21 @@ public class UsageConfiguration {
 
     @Bean
     StoreUsageFile storeUsageFile(
-            Transactions transactions, UsageStore store, JdbcTemplate jdbc, Ids ids, Clock clock) {
-        return new StoreUsageFile(transactions, store, new TdspPrefixes(jdbc), layouts()::read, ids, clock);
+            Transactions transactions,
+            UsageStore store,
+            JdbcTemplate jdbc,
+            Ids ids,
+            Clock clock,
+            @Value("${meterport.usage.earliest-day}") String earliestDay) {
+        LocalDate earliest = LocalDate.parse(earliestDay);
+        IntervalFileReader reader = layouts();
+        return new StoreUsageFile(
+                transactions,
+                store,
+                new TdspPrefixes(jdbc),
+                (bytes, context, sink) -> reader.read(bytes, context.withEarliestDay(earliest), sink),
+                ids,
+                clock);
     }
 
     @Bean

@@ -237,7 +237,7 @@ class StoreUsageFileIT {
 
     private StoreUsageFile node() {
         return new UsageConfiguration()
-                .storeUsageFile(DATABASE.transactions(clock), usage.store(), DATABASE.jdbc(), ids, clock);
+                .storeUsageFile(DATABASE.transactions(clock), usage.store(), DATABASE.jdbc(), ids, clock, "2000-01-01");
     }
 
     private Outcome store(String tdspId, byte[] file) throws IOException {

@@ -58,7 +58,8 @@ class UsageFileIntakeIT {
                     usage.store(),
                     DATABASE.jdbc(),
                     new UlidIds(clock, new Random(7)),
-                    clock);
+                    clock,
+                    "2010-01-01");
     private final UsageFileIntake intake = new UsageFileIntake(storeUsageFile, json, clock);
 
     @AfterAll
@@ -107,6 +108,25 @@ class UsageFileIntakeIT {
                 .returns("ENERGY_NEGATIVE", report -> report.path("reason").asText())
                 .satisfies(report -> assertThat(report.path("detail").asText()).isNotBlank());
         assertThat(usage.rows()).isZero();
+    }
+
+    @Test
+    void refusesDaysBeforeThoseThatAreKeptAndMakesNoTableForThem() throws IOException {
+        Integer before = partitions();
+
+        take(put("oncor", "old.csv", csv(day(HOME, LocalDate.of(2009, 12, 31)))));
+
+        assertThatObject(note("oncor/rejected/old.csv.report.json"))
+                .returns("DATE_INVALID", report -> report.path("reason").asText())
+                .satisfies(report -> assertThat(report.path("detail").asText()).contains("2010-01-01"));
+        assertThat(partitions()).isEqualTo(before);
+    }
+
+    private static Integer partitions() {
+        Integer count = DATABASE.jdbc()
+                .queryForObject(
+                        "SELECT count(*) FROM pg_inherits WHERE inhparent = 'interval_day'::regclass", Integer.class);
+        return count == null ? -1 : count;
     }
 
     @Test
