@@ -43,24 +43,28 @@ public final class IssueToken {
      *     for a wrong password; {@link PartyProblem#THIRD_PARTY_SUSPENDED} only for the right password
      */
     public Token issue(String userName, String password) {
-        Optional<ApiCredential> credential = transactions.asOperator(() -> credentials.find(userName));
-        boolean right =
-                credential.map(c -> hashes.matches(password, c.secretHash())).orElseGet(() -> hashes.refuse(password));
+        Optional<ApiCredential> credential = transactions.asOperator(() -> credentials.credential(userName));
+        boolean right = credential.map(c -> matches(password, c)).orElseGet(() -> hashes.refuse(password));
         if (credential.isEmpty() || !right) {
             throw new Rejection(PartyProblem.WRONG_CREDENTIALS, "User name or password is wrong; check both.");
         }
         ApiCredential known = credential.get();
-        boolean active = transactions.asOperator(() -> thirdParties
-                .find(known.thirdParty())
-                .filter(party -> party.status() == ThirdParty.Status.ACTIVE)
-                .isPresent());
-        if (!active) {
-            throw new Rejection(
-                    PartyProblem.THIRD_PARTY_SUSPENDED, "The operator has suspended this company; ask its help desk.");
-        }
+        transactions
+                .asOperator(() -> thirdParties.find(known.thirdParty()))
+                .orElseThrow()
+                .requireActive();
         Instant issuedAt = clock.instant();
         Instant expiresAt = issuedAt.plus(VALIDITY);
         return new Token(tokens.sign(known, issuedAt, expiresAt), issuedAt, expiresAt);
+    }
+
+    private boolean matches(String password, ApiCredential credential) {
+        return hashes.matches(password, credential.secretHash())
+                || credential
+                        .previous()
+                        .filter(previous -> clock.instant().isBefore(previous.until()))
+                        .filter(previous -> hashes.matches(password, previous.secretHash()))
+                        .isPresent();
     }
 
     /** Signs what a token says. */

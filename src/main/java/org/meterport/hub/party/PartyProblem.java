@@ -6,7 +6,18 @@ import org.meterport.hub.shared.ProblemCode;
 public enum PartyProblem implements ProblemCode {
     WRONG_CREDENTIALS("PTY-101", 401, "User name or password is wrong"),
     CREDENTIALS_MISSING("PTY-102", 400, "User name or password is missing"),
-    THIRD_PARTY_SUSPENDED("PTY-201", 403, "The Third Party is suspended");
+    REGISTRATION_INVALID("PTY-103", 422, "The registration holds something that cannot be"),
+    TERMS_NOT_CURRENT("PTY-104", 422, "The terms are not the current ones"),
+    USER_INVALID("PTY-105", 422, "User name or secret cannot be taken"),
+    THIRD_PARTY_SUSPENDED("PTY-201", 403, "The Third Party is suspended"),
+    NOT_APPROVED("PTY-202", 403, "The Third Party is not approved yet"),
+    RIGHT_MISSING("PTY-203", 403, "The user has no right to do this"),
+    USER_SUSPENDED("PTY-204", 403, "The user is suspended or removed"),
+    THIRD_PARTY_UNKNOWN("PTY-301", 404, "There is no such Third Party"),
+    USER_UNKNOWN("PTY-302", 404, "There is no such user"),
+    ALREADY_REGISTERED("PTY-401", 409, "The company is registered already"),
+    USER_TAKEN("PTY-402", 409, "The user name is taken"),
+    LAST_ADMINISTRATOR("PTY-403", 409, "The company would have no administrator");
 
     private final String code;
     private final int httpStatus;

@@ -1,5 +1,7 @@
 package org.meterport.hub.party;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.meterport.hub.shared.ThirdPartyId;
 
@@ -7,6 +9,19 @@ import org.meterport.hub.shared.ThirdPartyId;
 public interface ThirdParties {
 
     Optional<ThirdParty> find(ThirdPartyId id);
+
+    /** All, or those of one status, by their ids. In an operator's transaction only. */
+    List<ThirdParty> all(Optional<ThirdParty.Status> status);
+
+    /**
+     * Stores one that has registered. In an operator's transaction only.
+     *
+     * @return false when its DUNS number is known already
+     */
+    boolean add(ThirdParty company, Registration registration, Instant now);
+
+    /** Lets it in. In an operator's transaction only. */
+    void activate(ThirdPartyId id);
 
     /** Nothing leaves for the company any more, and it gets no tokens. In an operator's transaction only. */
     void suspend(ThirdPartyId id);

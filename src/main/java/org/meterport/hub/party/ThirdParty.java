@@ -1,6 +1,7 @@
 package org.meterport.hub.party;
 
 import java.util.Optional;
+import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.ThirdPartyId;
 
 /**
@@ -10,6 +11,7 @@ import org.meterport.hub.shared.ThirdPartyId;
  * @param email where the hub writes to the company
  * @param websiteUrl shown to customers
  * @param privacyUrl its privacy policy, shown to customers
+ * @param privacySeal the national privacy seal it attests to hold, by name, shown to customers
  */
 public record ThirdParty(
         ThirdPartyId id,
@@ -18,11 +20,26 @@ public record ThirdParty(
         String email,
         Optional<String> websiteUrl,
         Optional<String> privacyUrl,
+        Optional<String> privacySeal,
         Status status) {
 
     /** Whether the company may act; nothing leaves the hub for one that is suspended. */
     public enum Status {
+        /** Waits for the operator to let it in. */
+        REGISTERED,
         ACTIVE,
         SUSPENDED
+    }
+
+    /** @throws Rejection {@link PartyProblem#THIRD_PARTY_SUSPENDED} or {@link PartyProblem#NOT_APPROVED} */
+    public void requireActive() {
+        if (status == Status.SUSPENDED) {
+            throw new Rejection(
+                    PartyProblem.THIRD_PARTY_SUSPENDED, "The operator has suspended this company; ask its help desk.");
+        }
+        if (status == Status.REGISTERED) {
+            throw new Rejection(
+                    PartyProblem.NOT_APPROVED, "The operator has yet to approve this company; ask its help desk.");
+        }
     }
 }

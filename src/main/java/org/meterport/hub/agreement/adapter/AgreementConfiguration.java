@@ -15,6 +15,7 @@ import org.meterport.hub.agreement.MoveOut;
 import org.meterport.hub.agreement.NotifyParties;
 import org.meterport.hub.agreement.SignedLinks;
 import org.meterport.hub.agreement.SuspendThirdParty;
+import org.meterport.hub.agreement.TakePremiseEvents;
 import org.meterport.hub.api.adapter.FirstAnswers;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.mail.adapter.MailSettings;
@@ -90,6 +91,22 @@ public class AgreementConfiguration {
             Outbox outbox,
             Clock clock) {
         return new SuspendThirdParty(transactions, agreements, thirdParties, outbox, clock);
+    }
+
+    @Bean
+    OperatorApi operatorApi(
+            SuspendThirdParty suspendThirdParty,
+            MoveOut moveOut,
+            Premises premises,
+            ThirdParties thirdParties,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
+        return new OperatorApi(
+                suspendThirdParty,
+                new TakePremiseEvents(transactions, premises, moveOut, ids, clock),
+                thirdParties,
+                transactions);
     }
 
     @Bean

@@ -25,8 +25,11 @@ public class ApiConfiguration {
 
     @Bean
     ApiEntry apiEntry(
-            ApiContract contract, ObjectMapper json, @Value("${meterport.api.max-body-bytes}") int maxBodyBytes) {
-        return new ApiEntry(contract, json, maxBodyBytes);
+            ApiContract contract,
+            ObjectMapper json,
+            @Value("${meterport.api.max-body-bytes}") int maxBodyBytes,
+            CallerStanding standing) {
+        return new ApiEntry(contract, json, maxBodyBytes, standing);
     }
 
     @Bean

@@ -93,6 +93,7 @@ public final class ApiContract {
                 .formatAssertionsEnabled(true)
                 .build();
         boolean smt = file.getFileName().toString().startsWith("smt-");
+        boolean operator = file.getFileName().toString().startsWith("operator-");
         boolean securedByDefault = !document.path("security").isEmpty();
         document.path("paths")
                 .properties()
@@ -131,7 +132,14 @@ public final class ApiContract {
                                 }
                             }
                             var operation = new Operation(
-                                    node.path("operationId").asText(), path.getKey(), smt, secured, schema, parameters);
+                                    node.path("operationId").asText(),
+                                    path.getKey(),
+                                    smt,
+                                    operator,
+                                    secured,
+                                    node.path("x-right").asText(""),
+                                    schema,
+                                    parameters);
                             if (operations.put(operation.id(), operation) != null) {
                                 throw new IllegalStateException("two contracts name the operation " + operation.id());
                             }
@@ -146,14 +154,18 @@ public final class ApiContract {
      * One operation of a contract.
      *
      * @param smt whether it belongs to the SMT-compatible API and answers in its shapes
+     * @param operator whether it belongs to the operator's API, which Third Parties cannot call
      * @param secured whether a call needs a token
+     * @param right what a user of a Third Party needs for it; empty where any user will do
      * @param parameters its path and query parameters
      */
     public record Operation(
             String id,
             String path,
             boolean smt,
+            boolean operator,
             boolean secured,
+            String right,
             Optional<JsonSchema> body,
             List<Parameter> parameters) {
 

@@ -15,10 +15,12 @@ import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.util.IOHelper;
+import org.jspecify.annotations.Nullable;
 import org.meterport.hub.api.ApiProblem;
 import org.meterport.hub.api.adapter.ApiContract.Parameter;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.ThirdPartyId;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
@@ -35,12 +37,14 @@ public final class ApiEntry {
     private final ApiContract contract;
     private final ObjectMapper json;
     private final int maxBodyBytes;
+    private final CallerStanding standing;
 
     /** @param maxBodyBytes a longer body is refused without being read to its end */
-    public ApiEntry(ApiContract contract, ObjectMapper json, int maxBodyBytes) {
+    public ApiEntry(ApiContract contract, ObjectMapper json, int maxBodyBytes, CallerStanding standing) {
         this.contract = contract;
         this.json = json;
         this.maxBodyBytes = maxBodyBytes;
+        this.standing = standing;
     }
 
     /**
@@ -50,8 +54,13 @@ public final class ApiEntry {
     public void open(Exchange exchange) {
         ApiContract.Operation operation = contract.operation(ExchangeHelper.getAtRouteId(exchange));
         Optional<ApiCaller> caller = caller(exchange);
-        if (operation.secured() && caller.isEmpty()) {
-            throw new Rejection(ApiProblem.NOT_AUTHENTICATED, "Get a token first and send it as Bearer.");
+        if (operation.operator()) {
+            requireOperator(exchange);
+        } else if (operation.secured()) {
+            standing.require(
+                    caller.orElseThrow(() ->
+                            new Rejection(ApiProblem.NOT_AUTHENTICATED, "Get a token first and send it as Bearer.")),
+                    operation.right());
         }
         Message message = exchange.getMessage();
         JsonNode body = operation.body().isPresent() ? read(message) : MissingNode.getInstance();
@@ -158,17 +167,31 @@ public final class ApiEntry {
         if (given != null) {
             return Optional.of(given);
         }
-        // Camel answers on a thread of its own, where the request's principal, which is bound to a thread, is unknown;
-        // the filter leaves the login on the request as well.
-        Object login = exchange.getMessage() instanceof PlatformHttpMessage http && http.getRequest() != null
-                ? http.getRequest().getAttribute(RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME)
-                : null;
-        if (login instanceof SecurityContext context
-                && context.getAuthentication() instanceof JwtAuthenticationToken token) {
+        if (login(exchange) instanceof JwtAuthenticationToken token) {
             return Optional.of(new ApiCaller(
                     new ThirdPartyId(token.getToken().getClaimAsString("third_party")),
                     token.getToken().getSubject()));
         }
         return Optional.empty();
+    }
+
+    private static void requireOperator(Exchange exchange) {
+        Authentication login = login(exchange);
+        if (login == null
+                || login.getAuthorities().stream()
+                        .noneMatch(authority -> OperatorLogin.ROLE.equals(authority.getAuthority()))) {
+            throw new Rejection(ApiProblem.NOT_AUTHENTICATED, "This is for the operator alone.");
+        }
+    }
+
+    /**
+     * Camel answers on a thread of its own, where the request's principal, which is bound to a thread, is unknown; the
+     * filter leaves the login on the request as well.
+     */
+    private static @Nullable Authentication login(Exchange exchange) {
+        Object login = exchange.getMessage() instanceof PlatformHttpMessage http && http.getRequest() != null
+                ? http.getRequest().getAttribute(RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME)
+                : null;
+        return login instanceof SecurityContext context ? context.getAuthentication() : null;
     }
 }

@@ -13,6 +13,7 @@ import org.meterport.hub.api.ApiProblem;
 import org.meterport.hub.secrets.SecretFolder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -24,6 +25,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 
 /**
  * Who may knock where. The APIs want a bearer token, except the call that gives one; pages for customers carry their
@@ -37,9 +39,36 @@ public class SecurityConfiguration {
             "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self';"
                     + " font-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'";
 
+    /** The operator's API: a name and the hub's own password at every call, no session. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain operatorFilterChain(HttpSecurity http, ObjectMapper json, SecretFolder secrets)
+            throws Exception {
+        AuthenticationEntryPoint refusal = (request, response, failure) -> {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"operator\"");
+            write(
+                    json,
+                    request,
+                    response,
+                    ApiProblem.NOT_AUTHENTICATED,
+                    "Send the user operator and the password from the hub's secret operator-password.");
+        };
+        return http.securityMatcher("/operator/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority(OperatorLogin.ROLE))
+                .authenticationProvider(new OperatorLogin(secrets.secret("operator-password")))
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusal)
+                        .securityContextRepository(new RequestAttributeSecurityContextRepository()))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(refusal))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, ObjectMapper json) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/v2/token/")
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/v2/token/", "/api/v1/registrations")
                         .permitAll()
                         .requestMatchers("/api/**", "/v2/**")
                         .authenticated()

@@ -1,14 +1,32 @@
 package org.meterport.hub.party.adapter;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.meterport.hub.party.ApiCredentials;
+import org.meterport.hub.party.Registration;
 import org.meterport.hub.party.ThirdParties;
 import org.meterport.hub.party.ThirdParty;
+import org.meterport.hub.party.User;
+import org.meterport.hub.party.User.Right;
+import org.meterport.hub.party.Users;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Companies and their API users as tables. */
-public final class JdbcParties implements ThirdParties, ApiCredentials {
+public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
+
+    private static final String SELECT =
+            "SELECT id, legal_name, duns, email, website_url, privacy_url, privacy_seal, status FROM third_party";
+
+    private static final String SELECT_USER =
+            "SELECT user_name, third_party_id, administrator, rights, status FROM api_credential";
 
     private final JdbcTemplate jdbc;
 
@@ -18,20 +36,45 @@ public final class JdbcParties implements ThirdParties, ApiCredentials {
 
     @Override
     public Optional<ThirdParty> find(ThirdPartyId id) {
-        return jdbc
-                .query(
-                        "SELECT id, legal_name, duns, email, website_url, privacy_url, status FROM third_party WHERE id = ?",
-                        (row, n) -> new ThirdParty(
-                                new ThirdPartyId(row.getString(1)),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4),
-                                Optional.ofNullable(row.getString(5)),
-                                Optional.ofNullable(row.getString(6)),
-                                ThirdParty.Status.valueOf(row.getString(7))),
-                        id.value())
-                .stream()
+        return jdbc.query(SELECT + " WHERE id = ?", (row, n) -> thirdParty(row), id.value()).stream()
                 .findFirst();
+    }
+
+    @Override
+    public List<ThirdParty> all(Optional<ThirdParty.Status> status) {
+        return jdbc.query(SELECT + " WHERE status = ANY (?) ORDER BY id", (row, n) -> thirdParty(row), (Object)
+                Arrays.stream(ThirdParty.Status.values())
+                        .filter(one -> status.isEmpty() || status.get() == one)
+                        .map(Enum::name)
+                        .toArray(String[]::new));
+    }
+
+    @Override
+    public boolean add(ThirdParty company, Registration registration, Instant now) {
+        return jdbc.update(
+                        "INSERT INTO third_party (id, legal_name, duns, email, website_url, privacy_url, status,"
+                                + " created_at, contact_name, contact_phone, privacy_seal, terms_version,"
+                                + " terms_accepted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " ON CONFLICT DO NOTHING",
+                        company.id().value(),
+                        company.legalName(),
+                        company.duns(),
+                        company.email(),
+                        company.websiteUrl().orElse(null),
+                        company.privacyUrl().orElse(null),
+                        company.status().name(),
+                        Timestamp.from(now),
+                        registration.contactName(),
+                        registration.contactPhone(),
+                        company.privacySeal().orElse(null),
+                        registration.termsVersion(),
+                        Timestamp.from(now))
+                == 1;
+    }
+
+    @Override
+    public void activate(ThirdPartyId id) {
+        jdbc.update("UPDATE third_party SET status = 'ACTIVE' WHERE id = ?", id.value());
     }
 
     @Override
@@ -40,15 +83,99 @@ public final class JdbcParties implements ThirdParties, ApiCredentials {
     }
 
     @Override
-    public Optional<ApiCredential> find(String userName) {
+    public Optional<ApiCredential> credential(String userName) {
         return jdbc
                 .query(
-                        "SELECT user_name, third_party_id, secret_hash FROM api_credential"
-                                + " WHERE user_name = ? AND status = 'ACTIVE'",
+                        "SELECT user_name, third_party_id, secret_hash, previous_secret_hash, previous_until"
+                                + " FROM api_credential WHERE user_name = ? AND status = 'ACTIVE'",
                         (row, n) -> new ApiCredential(
-                                row.getString(1), new ThirdPartyId(row.getString(2)), row.getString(3)),
+                                row.getString(1),
+                                new ThirdPartyId(row.getString(2)),
+                                row.getString(3),
+                                row.getString(4) == null
+                                        ? Optional.empty()
+                                        : Optional.of(new PreviousSecret(
+                                                row.getString(4),
+                                                row.getTimestamp(5).toInstant()))),
                         userName)
                 .stream()
                 .findFirst();
+    }
+
+    @Override
+    public Optional<User> find(String name) {
+        return jdbc.query(SELECT_USER + " WHERE user_name = ?", (row, n) -> user(row), name).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<User> lock(ThirdPartyId thirdParty) {
+        return jdbc.query(
+                SELECT_USER + " WHERE third_party_id = ? AND status <> 'REVOKED' ORDER BY user_name FOR UPDATE",
+                (row, n) -> user(row),
+                thirdParty.value());
+    }
+
+    @Override
+    public boolean add(User user, String secretHash, Instant now) {
+        return jdbc.update(
+                        "INSERT INTO api_credential (user_name, third_party_id, secret_hash, status, created_at,"
+                                + " administrator, rights) VALUES (?, ?, ?, ?, ?, ?, ?::text[]) ON CONFLICT DO NOTHING",
+                        user.name(),
+                        user.thirdParty().value(),
+                        secretHash,
+                        user.status().name(),
+                        Timestamp.from(now),
+                        user.administrator(),
+                        words(user.rights()))
+                == 1;
+    }
+
+    @Override
+    public void save(User user) {
+        jdbc.update(
+                "UPDATE api_credential SET administrator = ?, rights = ?::text[], status = ? WHERE user_name = ?",
+                user.administrator(),
+                words(user.rights()),
+                user.status().name(),
+                user.name());
+    }
+
+    @Override
+    public void replaceSecret(String name, String secretHash, Instant previousUntil) {
+        jdbc.update(
+                "UPDATE api_credential SET previous_secret_hash = secret_hash, previous_until = ?, secret_hash = ?"
+                        + " WHERE user_name = ?",
+                Timestamp.from(previousUntil),
+                secretHash,
+                name);
+    }
+
+    private static ThirdParty thirdParty(ResultSet row) throws SQLException {
+        return new ThirdParty(
+                new ThirdPartyId(row.getString(1)),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                Optional.ofNullable(row.getString(5)),
+                Optional.ofNullable(row.getString(6)),
+                Optional.ofNullable(row.getString(7)),
+                ThirdParty.Status.valueOf(row.getString(8)));
+    }
+
+    private static User user(ResultSet row) throws SQLException {
+        return new User(
+                row.getString("user_name"),
+                new ThirdPartyId(row.getString("third_party_id")),
+                row.getBoolean("administrator"),
+                Arrays.stream((String[]) row.getArray("rights").getArray())
+                        .map(Right::valueOf)
+                        .collect(Collectors.toSet()),
+                User.Status.valueOf(row.getString("status")));
+    }
+
+    /** As PostgreSQL writes an array of plain words. */
+    private static String words(Set<Right> rights) {
+        return rights.stream().map(Right::name).sorted().collect(Collectors.joining(",", "{", "}"));
     }
 }

@@ -1,12 +1,18 @@
 package org.meterport.hub.party.adapter;
 
 import java.time.Clock;
+import org.meterport.hub.api.adapter.CallerStanding;
+import org.meterport.hub.api.adapter.FirstAnswers;
 import org.meterport.hub.filedrop.FileAccounts;
 import org.meterport.hub.filedrop.FileDropFolders;
 import org.meterport.hub.filedrop.HashedFileAccounts;
 import org.meterport.hub.party.IssueToken;
+import org.meterport.hub.party.ManageUsers;
+import org.meterport.hub.party.RegisterThirdParty;
 import org.meterport.hub.party.SecretHashes;
+import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Transactions;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,6 +25,7 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 
 /** Wires parties, credentials and tokens. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PartySettings.class)
 public class PartyConfiguration {
 
     @Bean
@@ -54,6 +61,37 @@ public class PartyConfiguration {
                 new FileAccountTable(transactions, jdbc, folders),
                 hashes::matches,
                 hashes.hash("nobody has this password"));
+    }
+
+    @Bean
+    CallerStanding callerStanding(Transactions transactions, JdbcParties parties) {
+        return new JdbcCallerStanding(transactions, parties);
+    }
+
+    @Bean
+    UserApi userApi(
+            JdbcParties parties,
+            SecretHashes hashes,
+            PartySettings settings,
+            FirstAnswers firstAnswers,
+            Transactions transactions,
+            Clock clock) {
+        return new UserApi(
+                new ManageUsers(parties, hashes, settings.secretOverlap(), clock), firstAnswers, transactions);
+    }
+
+    @Bean
+    CompanyApi companyApi(
+            JdbcParties parties,
+            SecretHashes hashes,
+            PartySettings settings,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
+        return new CompanyApi(
+                new RegisterThirdParty(transactions, parties, parties, hashes, ids, clock, settings.termsVersion()),
+                parties,
+                transactions);
     }
 
     @Bean

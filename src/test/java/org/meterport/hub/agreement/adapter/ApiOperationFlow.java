@@ -8,12 +8,12 @@ import org.meterport.hub.routing.RouteUnderTest;
 import org.meterport.hub.shared.Rejection;
 
 /** What every flow of an API operation does: open, answer, write; or write a problem. */
-final class ApiOperationFlow {
+public final class ApiOperationFlow {
 
     private ApiOperationFlow() {}
 
     /** Runs the flow with a bean that answers, and with an entry that refuses. */
-    static void assertOpensAnswersAndWrites(String flow, String beanName, Object bean) {
+    public static void assertOpensAnswersAndWrites(String flow, String beanName, Object bean) {
         try (RouteUnderTest route = flow(flow, beanName, bean)) {
             Exchange answered = route.send("direct:" + flow, "call");
 

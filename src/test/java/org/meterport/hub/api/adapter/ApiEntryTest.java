@@ -36,7 +36,7 @@ class ApiEntryTest {
     @RegisterExtension
     final RouteUnderTest route = RouteUnderTest.load("send-text-message")
             .with("list-han-targets")
-            .bean("apiEntry", new ApiEntry(CONTRACT, json, 1_000))
+            .bean("apiEntry", new ApiEntry(CONTRACT, json, 1_000, CallerStanding.ANY))
             .bean("hanApi", answering)
             .bean("apiReply", new ApiReplyWriter(json))
             .bean("problemReply", new ProblemReply(CONTRACT, json));

@@ -38,7 +38,7 @@ public final class ApiFlow implements AfterEachCallback {
         return new ApiFlow(
                 operation,
                 RouteUnderTest.load(operation)
-                        .bean("apiEntry", new ApiEntry(contract, JSON, 1 << 20))
+                        .bean("apiEntry", new ApiEntry(contract, JSON, 1 << 20, CallerStanding.ANY))
                         .bean("apiReply", new ApiReplyWriter(JSON))
                         .bean("problemReply", new ProblemReply(contract, JSON))
                         .bean(beanName, bean));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.database.TestDatabase;
 import org.meterport.hub.party.IssueToken;
 import org.meterport.hub.party.IssueToken.Token;
+import org.meterport.hub.party.ManageUsers;
 import org.meterport.hub.party.SecretHashes;
 import org.meterport.hub.party.ThirdParty;
 import org.meterport.hub.shared.Rejection;
@@ -133,8 +135,36 @@ class IssueTokenIT {
     }
 
     @Test
+    void aThirdPartyThatIsNotApprovedGetsNoToken() {
+        DATABASE.jdbc().update("UPDATE third_party SET status = 'REGISTERED'");
+
+        assertThatThrownBy(() -> issueToken.issue("bluebonnet-api", "right"))
+                .isInstanceOf(Rejection.class)
+                .hasMessageStartingWith("PTY-202");
+    }
+
+    @Test
+    void takesBothSecretsDuringTheOverlapAndTheNewOneAfterIt() {
+        var manage = new ManageUsers(parties, hashes, Duration.ofHours(24), clock);
+        transactions.asPartner(
+                Samples.BLUEBONNET,
+                () -> manage.changeSecret(
+                        Samples.BLUEBONNET, "bluebonnet-api", "bluebonnet-api", "the-next-long-secret"));
+
+        assertThat(issueToken.issue("bluebonnet-api", "right").value()).startsWith("bluebonnet-api/");
+        assertThat(issueToken.issue("bluebonnet-api", "the-next-long-secret").value())
+                .startsWith("bluebonnet-api/");
+        clock.advance(Duration.ofHours(24));
+        assertThatThrownBy(() -> issueToken.issue("bluebonnet-api", "right")).hasMessageStartingWith("PTY-101");
+        assertThat(issueToken.issue("bluebonnet-api", "the-next-long-secret").value())
+                .startsWith("bluebonnet-api/");
+    }
+
+    @Test
     void keepsHashesOutOfLogs() {
-        assertThat(transactions.asOperator(() -> parties.find("bluebonnet-api")).orElseThrow())
+        assertThat(transactions
+                        .asOperator(() -> parties.credential("bluebonnet-api"))
+                        .orElseThrow())
                 .hasToString("ApiCredential[bluebonnet-api]");
     }
 

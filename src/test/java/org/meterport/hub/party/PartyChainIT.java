@@ -1,0 +1,260 @@
+package org.meterport.hub.party;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.meterport.hub.agreement.Agreement;
+import org.meterport.hub.agreement.AgreementState;
+import org.meterport.hub.agreement.Samples;
+import org.meterport.hub.agreement.Term;
+import org.meterport.hub.agreement.adapter.SampleAgreements;
+import org.meterport.hub.app.TestHub;
+import org.meterport.hub.secrets.SecretFolder;
+import org.meterport.hub.shared.ThirdPartyId;
+
+/** Companies and their people, over HTTP: scenarios A1 to A5, and the operator's hand on companies and premises. */
+class PartyChainIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SECRET = "a-long-secret-of-16";
+
+    private static TestHub hub;
+    private static SampleAgreements samples;
+    private static String operator;
+
+    @BeforeAll
+    static void start() {
+        hub = TestHub.start(Map.of());
+        samples = new SampleAgreements(hub.database(), Clock.systemUTC());
+        samples.reset();
+        operator = "Basic "
+                + Base64.getEncoder()
+                        .encodeToString(
+                                ("operator:" + hub.part(SecretFolder.class).secret("operator-password"))
+                                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+    }
+
+    @Test
+    void a1ACompanyRegistersIsApprovedAndItsAdministratorComesIn() throws Exception {
+        HttpResponse<String> registered = register("200000001", "one-admin");
+
+        assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+        String id = JSON.readTree(registered.body()).path("id").asText();
+        assertThat(registered.body()).contains("\"status\":\"REGISTERED\"").doesNotContain(SECRET);
+        assertThat(token("one-admin").body()).contains("PTY-202");
+        assertThat(operator("GET", "/third-parties?status=REGISTERED", "").body())
+                .contains(id);
+
+        assertThat(operator("POST", "/third-parties/" + id + "/approve", "").body())
+                .contains("\"status\":\"ACTIVE\"");
+
+        assertThat(call("one-admin", "GET", "/users", "").body())
+                .contains("\"userName\":\"one-admin\",\"administrator\":true");
+    }
+
+    @Test
+    void a1RefusesASecondRegistrationAndOneThatCannotBe() {
+        register("2000000020002", "two-admin");
+
+        assertThat(register("2000000020002", "two-again").body()).contains("PTY-401");
+        assertThat(register("200000003", "two-admin").body()).contains("PTY-402");
+        assertThat(register("12345", "three-admin").body()).contains("PTY-103", "9 or 13 digits");
+        assertThat(register("200000003", "Three Admin").body()).contains("PTY-105");
+        assertThat(send("/api/v1/registrations", "POST", registration("200000003", "three-admin", "1999-01"), "")
+                        .body())
+                .contains("PTY-104", "2026-01");
+        // what was refused left nothing behind
+        assertThat(register("200000003", "three-admin").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void a2AdministratorsAddChangeSuspendAndRemoveUsersOrdinaryUsersCannot() throws Exception {
+        company("200000004", "four-admin");
+        String user = "{\"userName\":\"four-reports\",\"secret\":\"" + SECRET + "\",\"rights\":[\"REPORTS\"]}";
+
+        HttpResponse<String> added = call("four-admin", "POST", "/users", user);
+
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        String usersToken = bearer("four-reports");
+        assertThat(send("/api/v1/agreements", "GET", "", usersToken).body()).contains("PTY-203", "AGREEMENTS");
+        assertThat(send("/api/v1/reports/rpt_none", "GET", "", usersToken).statusCode())
+                .isEqualTo(404);
+        for (String refused : new String[] {"GET", "POST"}) {
+            assertThat(send("/api/v1/users", refused, user, usersToken).body()).contains("PTY-203");
+        }
+        assertThat(send("/api/v1/users/four-admin/secret", "POST", "{\"secret\":\"" + SECRET + "\"}", usersToken)
+                        .body())
+                .contains("PTY-203");
+
+        assertThat(call("four-admin", "POST", "/users/four-reports", "{\"rights\":[\"AGREEMENTS\"]}")
+                        .body())
+                .contains("\"rights\":[\"AGREEMENTS\"]");
+        assertThat(send("/api/v1/agreements", "GET", "", usersToken).statusCode())
+                .isEqualTo(200);
+        call("four-admin", "POST", "/users/four-reports", "{\"status\":\"SUSPENDED\"}");
+        assertThat(send("/api/v1/agreements", "GET", "", usersToken).body()).contains("PTY-204");
+        assertThat(token("four-reports").body()).contains("PTY-101");
+        call("four-admin", "POST", "/users/four-reports", "{\"status\":\"REVOKED\"}");
+        assertThat(call("four-admin", "GET", "/users", "").body()).doesNotContain("four-reports");
+        assertThat(call("four-admin", "POST", "/users", user).body()).contains("PTY-402");
+        assertThat(call("four-admin", "POST", "/users/four-admin", "{\"administrator\":false}")
+                        .body())
+                .contains("PTY-403");
+    }
+
+    @Test
+    void a2NobodySeesOrTouchesAnotherCompanysUsers() throws Exception {
+        company("200000005", "five-admin");
+        company("200000006", "six-admin");
+
+        assertThat(call("five-admin", "GET", "/users", "").body()).doesNotContain("six-admin");
+        assertThat(call("five-admin", "POST", "/users/six-admin", "{\"status\":\"SUSPENDED\"}")
+                        .body())
+                .contains("PTY-302");
+        assertThat(call("five-admin", "POST", "/users/six-admin/secret", "{\"secret\":\"" + SECRET + "\"}")
+                        .body())
+                .contains("PTY-302");
+        assertThat(call("six-admin", "GET", "/users", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a5ASecretChangesWithAnOverlap() throws Exception {
+        company("200000007", "seven-admin");
+
+        HttpResponse<String> changed =
+                call("seven-admin", "POST", "/users/seven-admin/secret", "{\"secret\":\"another-long-secret\"}");
+
+        assertThat(changed.body()).contains("previousSecretUntil");
+        assertThat(token("seven-admin").statusCode()).isEqualTo(200);
+        assertThat(token("seven-admin", "another-long-secret").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aSuspendedCompanyIsStoppedAtOnceAndItsAgreementsEnd() throws Exception {
+        String id = company("200000008", "eight-admin");
+        var company = new ThirdPartyId(id);
+        Agreement live = samples.active(company, Term.ofMonths(12), "10443720000000811");
+        Agreement open = samples.invited(company, Term.ofMonths(12), "10443720000000812");
+        String bearer = bearer("eight-admin");
+
+        HttpResponse<String> suspended = operator("POST", "/third-parties/" + id + "/suspend", "");
+
+        assertThat(suspended.body()).contains("\"status\":\"SUSPENDED\"", "\"ended\":2");
+        assertThat(send("/api/v1/agreements", "GET", "", bearer).body()).contains("PTY-201");
+        assertThat(token("eight-admin").body()).contains("PTY-201");
+        assertThat(samples.state(live)).isEqualTo(AgreementState.TERMINATED_TP_REVOKED);
+        assertThat(samples.state(open)).isEqualTo(AgreementState.WITHDRAWN);
+        operator("POST", "/third-parties/" + id + "/approve", "");
+        assertThat(send("/api/v1/agreements", "GET", "", bearer).statusCode()).isEqualTo(200);
+        assertThat(samples.state(live)).isEqualTo(AgreementState.TERMINATED_TP_REVOKED);
+    }
+
+    @Test
+    void movesEndGrantsAndAChangeOfRepDoesNot() throws Exception {
+        Agreement moved = samples.active(Samples.BLUEBONNET, Term.ofMonths(12), "10443720000000911");
+        Agreement kept = samples.active(Samples.BLUEBONNET, Term.ofMonths(12), "10443720000000912");
+        Agreement overtaken = samples.active(Samples.BLUEBONNET, Term.ofMonths(12), "10443720000000913");
+        String events = "{\"items\":[{\"kind\":\"MOVED_OUT\",\"esiid\":\"10443720000000911\"},"
+                + "{\"kind\":\"REP_CHANGED\",\"esiid\":\"10443720000000912\",\"rep\":{\"name\":\"Pecos Power\",\"certificate\":10042}},"
+                + "{\"kind\":\"MOVED_IN\",\"esiid\":\"10443720000000913\",\"customer\":{\"email\":\"bruno@example.com\",\"name\":\"Bruno Salas\",\"language\":\"es\"}},"
+                + "{\"kind\":\"MOVED_OUT\",\"esiid\":\"10443720000000999\"}]}";
+
+        HttpResponse<String> taken = operator("POST", "/premise-events", events);
+        HttpResponse<String> again = operator("POST", "/premise-events", events);
+
+        JsonNode results = JSON.readTree(taken.body()).path("results");
+        assertThat(results.findValuesAsText("status")).containsExactly("TAKEN", "TAKEN", "TAKEN", "REFUSED");
+        assertThat(results.path(3).path("code").asText()).isEqualTo("AGR-105");
+        assertThat(JSON.readTree(again.body()).path("results")).isEqualTo(results);
+        assertThat(samples.state(moved)).isEqualTo(AgreementState.TERMINATED_MOVE_OUT);
+        assertThat(samples.state(kept)).isEqualTo(AgreementState.ACTIVE);
+        assertThat(samples.state(overtaken)).isEqualTo(AgreementState.TERMINATED_MOVE_OUT);
+        Integer brunos = hub.database()
+                .jdbc()
+                .queryForObject("SELECT count(*) FROM customer WHERE email = 'bruno@example.com'", Integer.class);
+        assertThat(brunos).isOne();
+    }
+
+    @Test
+    void theOperatorsApiIsForTheOperatorAlone() throws Exception {
+        company("200000009", "nine-admin");
+
+        for (String login : new String[] {"", bearer("nine-admin"), "Basic b3BlcmF0b3I6d3Jvbmc="}) {
+            HttpResponse<String> refused = send("/operator/v1/third-parties", "GET", "", login);
+            assertThat(refused.statusCode()).as(login).isEqualTo(401);
+            assertThat(refused.body()).contains("API-201");
+        }
+        assertThat(send("/api/v1/users", "GET", "", operator).statusCode()).isEqualTo(401);
+        assertThat(operator("POST", "/third-parties/tp_none/approve", "").body())
+                .contains("PTY-301");
+        assertThat(operator("POST", "/third-parties/tp_none/suspend", "").body())
+                .contains("PTY-301");
+        assertThat(operator("POST", "/premise-events", "{\"items\":[{\"kind\":\"BURNED\",\"esiid\":\"1\"}]}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    private static String company(String duns, String admin) throws Exception {
+        String id = JSON.readTree(register(duns, admin).body()).path("id").asText();
+        assertThat(operator("POST", "/third-parties/" + id + "/approve", "").statusCode())
+                .isEqualTo(200);
+        return id;
+    }
+
+    private static HttpResponse<String> register(String duns, String admin) {
+        return send("/api/v1/registrations", "POST", registration(duns, admin, "2026-01"), "");
+    }
+
+    private static String registration(String duns, String admin, String terms) {
+        return "{\"legalName\":\"Company " + duns + "\",\"duns\":\"" + duns
+                + "\",\"email\":\"desk@example.com\",\"contactName\":\"Rosa Delgado\",\"contactPhone\":\"5125550100\","
+                + "\"websiteUrl\":\"https://company.example\",\"privacySeal\":\"DataGuard\",\"termsVersion\":\"" + terms
+                + "\",\"userName\":\"" + admin + "\",\"secret\":\"" + SECRET + "\"}";
+    }
+
+    private static HttpResponse<String> operator(String method, String path, String body) {
+        return send("/operator/v1" + path, method, body, operator);
+    }
+
+    private static HttpResponse<String> call(String user, String method, String path, String body) throws Exception {
+        return send("/api/v1" + path, method, body, bearer(user));
+    }
+
+    private static String bearer(String user) throws Exception {
+        return "Bearer " + JSON.readTree(token(user).body()).path("accessToken").asText();
+    }
+
+    private static HttpResponse<String> token(String user) {
+        return token(user, SECRET);
+    }
+
+    private static HttpResponse<String> token(String user, String secret) {
+        return send("/v2/token/", "POST", "{\"username\":\"" + user + "\",\"password\":\"" + secret + "\"}", "");
+    }
+
+    private static HttpResponse<String> send(String path, String method, String body, String authorization) {
+        HttpRequest.Builder request = hub.request(path)
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return hub.send(request);
+    }
+}
