@@ -3,7 +3,8 @@ package org.meterport.hub.agreement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.meterport.hub.agreement.AgreementState.Cause;
+import java.util.Optional;
+import org.meterport.hub.agreement.Agreement.Change;
 import org.meterport.hub.agreement.Agreements.Ending;
 import org.meterport.hub.outbox.Outbox;
 import org.meterport.hub.shared.Transactions;
@@ -65,18 +66,21 @@ public final class AdvanceAgreements {
     }
 
     private int advance(AgreementId id, Instant now) {
-        Agreement agreement = agreements.lock(id).orElseThrow();
-        if (agreement.state().isOpen()
-                && !agreement.invitation().orElseThrow().expiresAt().isAfter(now)) {
-            agreements.save(agreement.step(Cause.NOT_ANSWERED, ACTOR, now));
-            Notice.EXPIRED.owe(outbox, id);
-            return 1;
-        }
-        if (agreement.state() == AgreementState.ACTIVE && !agreement.isLive(now)) {
-            agreements.save(agreement.step(Cause.TERM_REACHED, ACTOR, now));
-            Notice.ENDED.owe(outbox, id);
-            return 1;
-        }
-        return 0;
+        return writeDown(agreements, outbox, id, now) ? 1 : 0;
+    }
+
+    /**
+     * Writes down what time has made of one agreement. Called inside a transaction.
+     *
+     * @return whether anything was due
+     */
+    static boolean writeDown(Agreements agreements, Outbox outbox, AgreementId id, Instant now) {
+        Optional<Change> due = agreements.lock(id).orElseThrow().due(ACTOR, now);
+        due.ifPresent(change -> {
+            agreements.save(change);
+            boolean wasLive = change.event().from() == AgreementState.ACTIVE;
+            (wasLive ? Notice.ENDED : Notice.EXPIRED).owe(outbox, id);
+        });
+        return due.isPresent();
     }
 }

@@ -74,17 +74,19 @@ public record Agreement(
      * The customer's yes to the same question again, while the old term still runs: this agreement is completed and the
      * new one begins at once, for a full term from the yes, so that nobody is ever bound for longer than one term.
      *
+     * @param staying the ESIIDs it still covers; the customer may have moved out of others
      * @return the end of this agreement, then the new one
      * @throws Rejection when this agreement is not in force; its code names the state
      */
-    public List<Change> renew(AgreementId next, Actor actor, Instant now) {
+    public List<Change> renew(AgreementId next, List<String> staying, Actor actor, Instant now) {
+        refuseWhenOver(now);
         Change completed = step(Cause.RENEWED, actor, now);
         var draft = new Agreement(
                 next,
                 0,
                 thirdParty,
                 customer,
-                scope,
+                scope.over(staying),
                 language,
                 AgreementState.DRAFT,
                 now,
@@ -143,6 +145,27 @@ public record Agreement(
         }
         Change reminded = step(Cause.REMINDED, actor, now);
         return new Change(reminded.agreement().with(asked.sentAgain()), reminded.event());
+    }
+
+    /**
+     * One of the two sides ends it before its term is over.
+     *
+     * @throws Rejection when it is not in force; its code names the state
+     */
+    public Change end(Cause cause, Actor actor, Instant now) {
+        refuseWhenOver(now);
+        return step(cause, actor, now);
+    }
+
+    /** What time alone has made of it; empty while nothing is due. */
+    public Optional<Change> due(Actor actor, Instant now) {
+        if (state.isOpen() && !now.isBefore(asked().expiresAt())) {
+            return Optional.of(step(Cause.NOT_ANSWERED, actor, now));
+        }
+        if (state == AgreementState.ACTIVE && isOver(now)) {
+            return Optional.of(step(Cause.TERM_REACHED, actor, now));
+        }
+        return Optional.empty();
     }
 
     /** The mail server took the mail. The first time this makes the agreement INVITED; later only the delivery changes. */
@@ -215,6 +238,16 @@ public record Agreement(
                     AgreementProblem.INVITATION_EXPIRED,
                     "The invitation expired at " + asked().expiresAt() + "; a new one can be made.");
         }
+    }
+
+    private void refuseWhenOver(Instant now) {
+        if (state == AgreementState.ACTIVE && isOver(now)) {
+            throw new Rejection(AgreementProblem.ALREADY_ENDED, "The term was over at " + endsAt.orElseThrow() + ".");
+        }
+    }
+
+    private boolean isOver(Instant now) {
+        return endsAt.isPresent() && !endsAt.get().isAfter(now);
     }
 
     private Rejection refusal(Cause cause) {

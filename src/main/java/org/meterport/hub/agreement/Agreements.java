@@ -65,6 +65,12 @@ public interface Agreements {
     /** Ids of agreements that time must move on: open ones past their expiry, active ones past their term. */
     List<AgreementId> due(Instant now, int limit);
 
+    /** As {@link #due}, only those of the Third Party and kind at these premises, in the order of their ids. */
+    List<AgreementId> dueAt(ThirdPartyId thirdParty, AgreementKind kind, Collection<String> esiids, Instant now);
+
+    /** The ESIIDs an agreement in force still covers, in the order of the request. */
+    List<String> staying(AgreementId id);
+
     /** Terms that are over in 30, 7 or 1 days and whose notice is not owed yet; the nearest of them for each agreement. */
     List<Ending> ending(Instant now, int limit);
 

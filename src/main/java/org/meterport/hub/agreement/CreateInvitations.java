@@ -91,8 +91,8 @@ public final class CreateInvitations {
         requireActive(thirdParty);
         agreements.lockNew(thirdParty);
         var judge = new JudgeInvitation(known);
-        var taken = new Taken(thirdParty, known.keySet());
         Instant now = clock.instant();
+        var taken = new Taken(thirdParty, known.keySet(), now);
         String batch = ids.next("bat_");
         List<Result> results = new ArrayList<>(items.size());
         List<Change> made = new ArrayList<>(items.size());
@@ -154,14 +154,16 @@ public final class CreateInvitations {
         private final Set<String> esiids;
         private final Map<AgreementKind, Map<String, AgreementState>> byKind = new HashMap<>();
 
-        Taken(ThirdPartyId thirdParty, Set<String> esiids) {
+        private final Instant now;
+
+        Taken(ThirdPartyId thirdParty, Set<String> esiids, Instant now) {
             this.thirdParty = thirdParty;
             this.esiids = esiids;
+            this.now = now;
         }
 
         void claim(Scope scope) {
-            Map<String, AgreementState> taken =
-                    byKind.computeIfAbsent(scope.kind(), kind -> agreements.taken(thirdParty, kind, esiids));
+            Map<String, AgreementState> taken = byKind.computeIfAbsent(scope.kind(), this::taken);
             for (String esiid : scope.esiids()) {
                 AgreementState state = taken.get(esiid);
                 if (state == AgreementState.ACTIVE) {
@@ -177,6 +179,14 @@ public final class CreateInvitations {
                 }
             }
             scope.esiids().forEach(esiid -> taken.put(esiid, AgreementState.VALIDATED));
+        }
+
+        /** What expired or ended by the clock does not stand in the way, whether or not the timed flow has run. */
+        private Map<String, AgreementState> taken(AgreementKind kind) {
+            agreements
+                    .dueAt(thirdParty, kind, esiids, now)
+                    .forEach(id -> AdvanceAgreements.writeDown(agreements, outbox, id, now));
+            return agreements.taken(thirdParty, kind, esiids);
         }
     }
 }

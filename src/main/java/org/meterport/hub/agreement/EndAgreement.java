@@ -61,8 +61,11 @@ public final class EndAgreement {
             if (running.scope().term().months().isEmpty()) {
                 throw new Rejection(AgreementProblem.TERM_OUT_OF_RANGE, "This agreement has no term to renew.");
             }
-            List<Change> changes =
-                    running.renew(new AgreementId(ids.next("agr_")), Actor.customer(customer), clock.instant());
+            List<Change> changes = running.renew(
+                    new AgreementId(ids.next("agr_")),
+                    agreements.staying(id),
+                    Actor.customer(customer),
+                    clock.instant());
             agreements.save(changes.get(0));
             agreements.add(List.of(changes.get(1)));
             Agreement next = changes.get(1).agreement();
@@ -79,7 +82,7 @@ public final class EndAgreement {
     }
 
     private Agreement end(Agreement agreement, Cause cause, Actor actor) {
-        Change change = agreement.step(cause, actor, clock.instant());
+        Change change = agreement.end(cause, actor, clock.instant());
         agreements.save(change);
         Notice.ENDED.owe(outbox, agreement.id());
         return change.agreement();

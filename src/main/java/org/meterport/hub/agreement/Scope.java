@@ -19,4 +19,9 @@ public record Scope(AgreementKind kind, Set<DataKind> data, Term term, List<Stri
             throw new IllegalArgumentException("an agreement on " + kind + " for " + data);
         }
     }
+
+    /** The same for fewer ESIIDs. */
+    Scope over(List<String> fewer) {
+        return new Scope(kind, data, term, fewer, purpose);
+    }
 }

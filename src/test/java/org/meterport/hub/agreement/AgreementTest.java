@@ -101,7 +101,8 @@ class AgreementTest {
         Agreement running = asked.accept(ALMA, NOW).agreement();
         Instant later = NOW.plus(Duration.ofDays(350));
 
-        List<Change> changes = running.renew(new AgreementId("agr_next"), ALMA, later);
+        List<Change> changes =
+                running.renew(new AgreementId("agr_next"), running.scope().esiids(), ALMA, later);
 
         assertThat(changes.get(0).agreement().state()).isEqualTo(AgreementState.COMPLETED);
         Agreement next = changes.get(1).agreement();

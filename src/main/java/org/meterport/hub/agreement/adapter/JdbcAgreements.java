@@ -270,6 +270,30 @@ public final class JdbcAgreements implements Agreements {
                 limit);
     }
 
+    @Override
+    public List<AgreementId> dueAt(
+            ThirdPartyId thirdParty, AgreementKind kind, Collection<String> esiids, Instant now) {
+        return jdbc.query(
+                """
+                SELECT DISTINCT a.id FROM agreement_premise p JOIN agreement a ON a.id = p.agreement_id
+                WHERE p.esiid = ANY (?) AND p.third_party_id = ? AND p.kind = ? AND p.phase <> 'OVER'
+                AND (CASE WHEN a.state = 'ACTIVE' THEN a.ends_at ELSE a.invitation_expires_at END) <= ?
+                ORDER BY a.id""",
+                (row, n) -> new AgreementId(row.getString(1)),
+                esiids.toArray(String[]::new),
+                thirdParty.value(),
+                kind.name(),
+                Timestamp.from(now));
+    }
+
+    @Override
+    public List<String> staying(AgreementId id) {
+        return jdbc.queryForList(
+                "SELECT esiid FROM agreement_premise WHERE agreement_id = ? AND phase = 'LIVE' ORDER BY position",
+                String.class,
+                id.value());
+    }
+
     /** A notice that would fall into the first half of a short term is left out. */
     @Override
     public List<Ending> ending(Instant now, int limit) {
