@@ -1,17 +1,14 @@
 package org.meterport.hub.app;
 
 import jakarta.jms.ConnectionFactory;
-import org.apache.camel.Exchange;
+import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Ordered;
-import org.apache.camel.Route;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
-import org.apache.camel.support.RoutePolicySupport;
-import org.slf4j.MDC;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -41,30 +38,9 @@ public class FlowConfiguration {
                 });
     }
 
-    /** Puts the request's id into the log context of every flow that was caused by a request. */
     @Bean
-    RoutePolicyFactory requestIdInLog() {
-        RoutePolicy policy = new RoutePolicySupport() {
-            @Override
-            public void onExchangeBegin(Route route, Exchange exchange) {
-                String id = exchange.getMessage().getHeader("Request-Id", String.class);
-                if (id == null) {
-                    id = exchange.getMessage().getHeader("requestId", String.class);
-                }
-                if (id != null) {
-                    MDC.put("requestId", id);
-                }
-                MDC.put("flow", route.getRouteId());
-            }
-
-            @Override
-            public void onExchangeDone(Route route, Exchange exchange) {
-                MDC.remove("flow");
-                if (exchange.getFromRouteId().equals(route.getRouteId())) {
-                    MDC.remove("requestId");
-                }
-            }
-        };
-        return (org.apache.camel.CamelContext context, String routeId, NamedNode route) -> policy;
+    RoutePolicyFactory flowLog() {
+        RoutePolicy log = new FlowLog();
+        return (CamelContext context, String routeId, NamedNode route) -> log;
     }
 }
