@@ -1,7 +1,11 @@
 package org.meterport.hub.portal.adapter;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.meterport.hub.portal.DocumentFolder;
 import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
@@ -19,6 +23,7 @@ public class StartPages {
     /** The registered type (RFC 9512) makes browsers save the file; as text they show it. */
     private static final MediaType SHOWN = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
+    private final YAMLMapper yaml = new YAMLMapper();
     private final DocumentFolder contracts;
     private final DocumentFolder guides;
     private final Environment settings;
@@ -45,9 +50,19 @@ public class StartPages {
 
     @GetMapping({"/contracts", "/contracts/"})
     public String contracts(Model model) throws IOException {
-        model.addAttribute("contracts", contracts.names());
+        List<Contract> shown = new ArrayList<>();
+        for (String name : contracts.names()) {
+            JsonNode info =
+                    yaml.readTree(contracts.read(name).orElse(new byte[0])).path("info");
+            shown.add(new Contract(
+                    name, info.path("title").asText(name), info.path("summary").asText()));
+        }
+        model.addAttribute("contracts", shown);
         return "portal/contracts";
     }
+
+    /** One line of the list. */
+    record Contract(String name, String title, String summary) {}
 
     @GetMapping("/contracts/{name}")
     @ResponseBody
