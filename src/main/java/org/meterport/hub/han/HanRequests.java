@@ -1,10 +1,13 @@
 package org.meterport.hub.han;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.meterport.han.headend.Target;
 import org.meterport.hub.shared.ThirdPartyId;
 
 /** Device messages on record. Called inside a transaction; a partner's finds only its own. */
@@ -19,6 +22,22 @@ public interface HanRequests {
 
     /** Targets by place, held until the transaction ends: what is decided on them must not overtake news of them. */
     List<HanTarget> lockTargets(String requestId, int fromOrdinal, int toOrdinalExclusive);
+
+    /**
+     * The Third Party's own load-control targets in these homes that may still be running or to come, held until the
+     * transaction ends; by request, then by place.
+     */
+    List<Event> lockLiveEvents(ThirdPartyId thirdParty, Collection<String> esiids, Instant now);
+
+    /** Where the targets stand that these places name. */
+    Map<HanTarget.Place, HanTarget> targetsAt(Collection<HanTarget.Place> places);
+
+    /**
+     * Which of the homes and devices have another Third Party's event, sent or being sent, in the time, classes and group of
+     * this one. Until the transaction ends nobody else gets an answer, so that of two such events the later one finds the
+     * other.
+     */
+    Set<Target> overlapped(HanRequest event, Collection<Target> targets);
 
     /** Targets after a place, all of them or those with one status. */
     List<HanTarget> page(String requestId, int afterOrdinal, int limit, Optional<TargetStatus> status);
@@ -39,6 +58,9 @@ public interface HanRequests {
 
     /** A target, and whose it is. */
     record Owned(String requestId, ThirdPartyId thirdParty, HanTarget target) {}
+
+    /** A target of a load-control event. */
+    record Event(String requestId, Instant expiresAt, HanTarget target) {}
 
     /**
      * One word of the head-end.

@@ -1,16 +1,17 @@
 package org.meterport.hub.han;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.meterport.han.headend.HeadEndEvent;
 import org.meterport.han.headend.Level;
 import org.meterport.han.sep.Eui64;
 import org.meterport.hub.han.HanRequests.Owned;
 import org.meterport.hub.han.HanRequests.Told;
+import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.Transactions;
 import org.meterport.hub.shared.Unavailable;
 
@@ -23,6 +24,8 @@ public final class RecordOutcome {
 
     /** Stands where a device's address would. */
     private static final String METER = "";
+
+    private static final Duration PATIENCE = Duration.ofDays(1);
 
     private final Transactions transactions;
     private final HanRequests requests;
@@ -39,12 +42,11 @@ public final class RecordOutcome {
      *
      * @throws Unavailable when the token is not on record yet: the event overtook the head-end's own answer, and is to be
      *     told again
+     * @throws Rejection when a day has not brought it: the work is not this hub's
      */
     public void record(HeadEndEvent.OfMessage event) {
         transactions.operatorDoes(() -> {
-            Owned owned = requests.lockByToken(event.token().value())
-                    .orElseThrow(() ->
-                            new Unavailable("dispatch", "the answer that names this token is not on record yet", null));
+            Owned owned = requests.lockByToken(event.token().value()).orElseThrow(() -> unknown(event));
             var told = new Told(
                     event.id(),
                     event.device().map(Eui64::toString).orElse(METER),
@@ -56,18 +58,15 @@ public final class RecordOutcome {
             }
             HanTarget target = owned.target();
             TargetStatus status = status(requests.history(owned.requestId(), target.ordinal()));
-            requests.update(
-                    owned.requestId(),
-                    List.of(new HanTarget(
-                            target.ordinal(),
-                            target.esiid(),
-                            target.device(),
-                            status,
-                            Optional.empty(),
-                            Optional.empty(),
-                            target.token(),
-                            clock.instant())));
+            requests.update(owned.requestId(), List.of(target.moved(status, clock.instant())));
         });
+    }
+
+    private RuntimeException unknown(HeadEndEvent.OfMessage event) {
+        return event.at().isBefore(clock.instant().minus(PATIENCE))
+                ? new Rejection(
+                        HanProblem.NOT_OURS, "No message of this hub has the token of event " + event.id() + ".")
+                : new Unavailable("dispatch", "the answer that names this token is not on record yet", null);
     }
 
     /**

@@ -42,6 +42,10 @@ final class Request {
         this.options = options;
     }
 
+    Batch any() {
+        return body(Batch.class);
+    }
+
     Batch text() {
         if (message.getBody() instanceof Batch || message.getBody() instanceof DisplayMessage) {
             return batch(Operation.TEXT);

@@ -24,7 +24,7 @@ public class ZigbeeSepEndpoint extends DefaultEndpoint implements AsyncEndpoint 
     @UriPath(
             description = "What to do. The operation events is for consumers, all others are for producers.",
             enums =
-                    "text,cancelText,price,loadControl,cancelLoadControl,cancelAllLoadControl,provision,deprovision,devices,ping,read,query,cancel,events")
+                    "send,text,cancelText,price,loadControl,cancelLoadControl,cancelAllLoadControl,provision,deprovision,devices,ping,read,query,cancel,events")
     @Metadata(required = true)
     private final ZigbeeSepOperation operation;
 

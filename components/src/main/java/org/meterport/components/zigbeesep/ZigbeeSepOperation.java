@@ -2,6 +2,8 @@ package org.meterport.components.zigbeesep;
 
 /** What an endpoint does; the names are those in the URI. */
 public enum ZigbeeSepOperation {
+    /** A whole batch of any of the six messages below. */
+    send,
     text,
     cancelText,
     price,

@@ -67,6 +67,7 @@ final class ZigbeeSepProducer extends DefaultAsyncProducer {
     private CompletableFuture<?> ask(HeadEnd to, Request request) {
         try {
             return switch (endpoint.getOperation()) {
+                case send -> to.submit(request.any());
                 case text -> to.submit(request.text());
                 case cancelText -> to.submit(request.cancelText());
                 case price -> to.submit(request.price());
@@ -103,7 +104,7 @@ final class ZigbeeSepProducer extends DefaultAsyncProducer {
 
     private static boolean sends(ZigbeeSepOperation operation) {
         return switch (operation) {
-            case text, cancelText, price, loadControl, cancelLoadControl, cancelAllLoadControl -> true;
+            case send, text, cancelText, price, loadControl, cancelLoadControl, cancelAllLoadControl -> true;
             default -> false;
         };
     }

@@ -175,8 +175,9 @@ class ZigbeeSepProducerTest extends CamelTestSupport {
         var batch = Batch.of("b-9", EVENT, List.of(Target.home(ESIID)), NOW, NOW.plusSeconds(60));
 
         template.requestBody("zigbee-sep:loadControl", batch);
+        template.requestBody("zigbee-sep:send", batch);
 
-        assertThat(headEnd.batches).containsExactly(batch);
+        assertThat(headEnd.batches).containsExactly(batch, batch);
     }
 
     @Test

@@ -3,64 +3,119 @@ package org.meterport.hub.han.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.meterport.hub.api.ApiProblem;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.api.adapter.FirstAnswers;
-import org.meterport.hub.han.HanProblem;
+import org.meterport.hub.han.Address;
+import org.meterport.hub.han.CancelMessages;
+import org.meterport.hub.han.HanMessage;
+import org.meterport.hub.han.HanMessage.CancelAll;
 import org.meterport.hub.han.HanRequest;
-import org.meterport.hub.han.HanRequest.Text;
 import org.meterport.hub.han.HanRequests;
 import org.meterport.hub.han.HanRequests.Told;
 import org.meterport.hub.han.HanTarget;
-import org.meterport.hub.han.SendText;
-import org.meterport.hub.han.SendText.Address;
+import org.meterport.hub.han.SendMessage;
 import org.meterport.hub.han.TargetStatus;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.Transactions;
 
-/** The API's view of device messages. */
+/** The API's calls for device messages, and its view of them. */
 public final class HanApi {
 
     private static final int DEFAULT_LIMIT = 100;
 
-    private final SendText sendText;
+    private final SendMessage sendMessage;
+    private final CancelMessages cancelMessages;
     private final HanRequests requests;
     private final FirstAnswers firstAnswers;
     private final Transactions transactions;
+    private final long provider;
+    private final boolean acknowledgedPrices;
 
-    public HanApi(SendText sendText, HanRequests requests, FirstAnswers firstAnswers, Transactions transactions) {
-        this.sendText = sendText;
+    /**
+     * @param provider SEP's provider id in prices
+     * @param acknowledgedPrices whether the head-end carries prices of SE 1.1
+     */
+    public HanApi(
+            SendMessage sendMessage,
+            CancelMessages cancelMessages,
+            HanRequests requests,
+            FirstAnswers firstAnswers,
+            Transactions transactions,
+            long provider,
+            boolean acknowledgedPrices) {
+        this.sendMessage = sendMessage;
+        this.cancelMessages = cancelMessages;
         this.requests = requests;
         this.firstAnswers = firstAnswers;
         this.transactions = transactions;
+        this.provider = provider;
+        this.acknowledgedPrices = acknowledgedPrices;
     }
 
     /** Operation {@code send-text-message}. */
     public ApiReply sendText(ApiRequest request) {
+        return send(request, HanBodies.text(request.body()));
+    }
+
+    /** Operation {@code send-price}. */
+    public ApiReply sendPrice(ApiRequest request) {
+        return send(request, HanBodies.price(request.body(), provider, acknowledgedPrices));
+    }
+
+    /** Operation {@code send-load-control}. */
+    public ApiReply sendLoadControl(ApiRequest request) {
+        return send(request, HanBodies.loadControl(request.body()));
+    }
+
+    /** Operation {@code cancel-text-message}. */
+    public ApiReply cancelText(ApiRequest request) {
+        return accepted(
+                request,
+                () -> cancelMessages.cancelText(
+                        request.thirdParty(), request.parameter("requestId"), HanBodies.addresses(request.body())));
+    }
+
+    /** Operation {@code cancel-load-control}. */
+    public ApiReply cancelLoadControl(ApiRequest request) {
+        return accepted(
+                request,
+                () -> cancelMessages.cancelLoadControl(
+                        request.thirdParty(),
+                        request.parameter("requestId"),
+                        HanBodies.addresses(request.body()),
+                        randomised(request)));
+    }
+
+    /** Operation {@code cancel-all-load-control}. */
+    public ApiReply cancelAll(ApiRequest request) {
+        return accepted(
+                request,
+                () -> cancelMessages.cancelAll(
+                        request.thirdParty(), HanBodies.addresses(request.body()), randomised(request)));
+    }
+
+    private static boolean randomised(ApiRequest request) {
+        return request.body().path("randomised").asBoolean(false);
+    }
+
+    private ApiReply send(ApiRequest request, HanMessage message) {
         JsonNode body = request.body();
-        List<Address> addresses = new ArrayList<>();
-        body.path("addresses")
-                .forEach(one -> addresses.add(new Address(
-                        one.path("esiid").asText(),
-                        one.hasNonNull("device")
-                                ? Optional.of(one.path("device").asText())
-                                : Optional.empty())));
-        var text = new Text(
-                body.path("text").asText(),
-                body.path("importance").asText("LOW"),
-                body.path("confirmationRequired").asBoolean(false));
-        Optional<Instant> start = start(body.path("startsAt").asText("now"));
-        Duration shownFor = Duration.ofMinutes(body.path("durationMinutes").asLong());
+        List<Address> addresses = HanBodies.addresses(body);
+        Optional<Instant> start = HanBodies.start(body);
+        Duration lasting = HanBodies.lasting(body);
+        return accepted(request, () -> sendMessage.accept(request.thirdParty(), message, addresses, start, lasting));
+    }
+
+    private ApiReply accepted(ApiRequest request, Supplier<HanRequest> work) {
         return firstAnswers.once(request, () -> {
-            HanRequest accepted = sendText.accept(request.thirdParty(), text, addresses, start, shownFor);
+            HanRequest accepted = work.get();
             return ApiReply.accepted("/api/v1/han/requests/" + accepted.id(), summary(accepted));
         });
     }
@@ -105,7 +160,11 @@ public final class HanApi {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", request.id());
         body.put("operation", request.operation().name());
-        body.put("sepId", request.sepId());
+        if (request.message() instanceof CancelAll all) {
+            body.put("scope", all.scope().name());
+        } else {
+            body.put("sepId", request.sepId());
+        }
         body.put("startsAt", request.startsAt().toString());
         body.put("expiresAt", request.expiresAt().toString());
         body.put("requestedAt", request.requestedAt().toString());
@@ -123,6 +182,7 @@ public final class HanApi {
         item.put("status", target.status().name());
         target.code().ifPresent(code -> item.put("code", code));
         target.detail().ifPresent(detail -> item.put("detail", detail));
+        target.cancels().ifPresent(place -> item.put("cancels", place.requestId()));
         item.put("updatedAt", target.updatedAt().toString());
         item.put(
                 "events",
@@ -141,18 +201,6 @@ public final class HanApi {
         told.rawStatus().ifPresent(raw -> event.put("rawStatus", raw));
         event.put("at", told.at().toString());
         return event;
-    }
-
-    private static Optional<Instant> start(String text) {
-        if (text.equals("now")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException unreadable) {
-            throw new Rejection(
-                    HanProblem.TIME_NOT_POSSIBLE, "startsAt is \"now\" or a time like 2026-07-01T18:00:00Z.");
-        }
     }
 
     private static TargetStatus status(String name) {

@@ -2,16 +2,22 @@ package org.meterport.hub.han.adapter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import org.meterport.han.headend.Capabilities;
 import org.meterport.han.headend.HeadEnd;
 import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.api.adapter.FirstAnswers;
+import org.meterport.hub.han.CancelMessages;
 import org.meterport.hub.han.DispatchChunk;
+import org.meterport.hub.han.DispatchChunk.Overlap;
+import org.meterport.hub.han.DispatchQueue;
+import org.meterport.hub.han.HanMessage.CancelScope;
 import org.meterport.hub.han.HanRequests;
 import org.meterport.hub.han.RecordOutcome;
-import org.meterport.hub.han.SendText;
+import org.meterport.hub.han.SendMessage;
 import org.meterport.hub.outbox.Outbox;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Transactions;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,22 +32,41 @@ public class HanConfiguration {
     }
 
     @Bean
+    DispatchQueue dispatchQueue(Outbox outbox) {
+        return new DispatchQueue(outbox);
+    }
+
+    @Bean
     HanApi hanApi(
             HanRequests requests,
-            Outbox outbox,
+            DispatchQueue queue,
             Ids ids,
             Clock clock,
             HeadEnd headEnd,
             FirstAnswers firstAnswers,
-            Transactions transactions) {
-        var sendText = new SendText(
-                requests, outbox, ids, clock, headEnd.capabilities().maxTextBytes());
-        return new HanApi(sendText, requests, firstAnswers, transactions);
+            Transactions transactions,
+            @Value("${meterport.han.provider-id}") long provider,
+            @Value("${meterport.han.cancel-all}") CancelScope cancelAll) {
+        Capabilities can = headEnd.capabilities();
+        return new HanApi(
+                new SendMessage(requests, queue, ids, clock, can.maxTextBytes()),
+                new CancelMessages(requests, queue, ids, clock, cancelAll),
+                requests,
+                firstAnswers,
+                transactions,
+                provider,
+                can.acknowledgedPrices());
     }
 
     @Bean
-    HanDispatch hanDispatch(Transactions transactions, HanRequests requests, Grants grants, Clock clock) {
-        return new HanDispatch(new DispatchChunk(transactions, requests, grants, clock));
+    HanDispatch hanDispatch(
+            Transactions transactions,
+            HanRequests requests,
+            Grants grants,
+            DispatchQueue queue,
+            Clock clock,
+            @Value("${meterport.han.overlap}") Overlap overlap) {
+        return new HanDispatch(new DispatchChunk(transactions, requests, grants, queue, clock, overlap));
     }
 
     @Bean

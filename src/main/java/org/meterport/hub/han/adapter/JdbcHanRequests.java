@@ -5,17 +5,33 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.meterport.han.headend.Operation;
+import org.meterport.han.headend.Target;
+import org.meterport.han.sep.Eui64;
+import org.meterport.hub.han.HanMessage;
+import org.meterport.hub.han.HanMessage.CancelAll;
+import org.meterport.hub.han.HanMessage.CancelLoadControl;
+import org.meterport.hub.han.HanMessage.CancelText;
+import org.meterport.hub.han.HanMessage.LoadControl;
+import org.meterport.hub.han.HanMessage.Price;
+import org.meterport.hub.han.HanMessage.Text;
 import org.meterport.hub.han.HanRequest;
-import org.meterport.hub.han.HanRequest.Text;
 import org.meterport.hub.han.HanRequests;
 import org.meterport.hub.han.HanTarget;
+import org.meterport.hub.han.HanTarget.Place;
 import org.meterport.hub.han.TargetStatus;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,8 +39,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Device messages as tables. */
 public final class JdbcHanRequests implements HanRequests {
 
-    private static final String TARGET = "ordinal, esiid, device, status, code, detail, token, updated_at";
+    private static final String TARGET =
+            "ordinal, esiid, device, status, code, detail, token, updated_at, event_request, event_ordinal";
     private static final int BATCH = 1_000;
+    private static final long OVERLAP_LOCK = 0x48414EL;
 
     private final JdbcTemplate jdbc;
     private final ObjectMapper json;
@@ -47,21 +65,25 @@ public final class JdbcHanRequests implements HanRequests {
 
     @Override
     public void add(HanRequest request, List<HanTarget> targets) {
+        LoadControl event = request.message() instanceof LoadControl some ? some : null;
         jdbc.update(
                 "INSERT INTO han_request (id, third_party_id, operation, sep_id, message, starts_at, expires_at, targets,"
-                        + " requested_at) VALUES (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)",
+                        + " requested_at, device_classes, enrollment_group)"
+                        + " VALUES (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)",
                 request.id(),
                 request.thirdParty().value(),
                 request.operation().name(),
                 request.sepId(),
-                text(request.text()),
+                text(request.message()),
                 Timestamp.from(request.startsAt()),
                 Timestamp.from(request.expiresAt()),
                 request.targets(),
-                Timestamp.from(request.requestedAt()));
+                Timestamp.from(request.requestedAt()),
+                event == null ? null : event.deviceClasses(),
+                event == null ? null : event.enrollmentGroup());
         jdbc.batchUpdate(
                 "INSERT INTO han_target (request_id, third_party_id, ordinal, esiid, device, status, code, detail,"
-                        + " updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " updated_at, event_request, event_ordinal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 targets,
                 BATCH,
                 (row, target) -> {
@@ -74,6 +96,8 @@ public final class JdbcHanRequests implements HanRequests {
                     row.setString(7, target.code().orElse(null));
                     row.setString(8, target.detail().orElse(null));
                     row.setTimestamp(9, Timestamp.from(target.updatedAt()));
+                    row.setString(10, target.cancels().map(Place::requestId).orElse(""));
+                    row.setInt(11, target.cancels().map(Place::ordinal).orElse(-1));
                 });
     }
 
@@ -86,9 +110,8 @@ public final class JdbcHanRequests implements HanRequests {
                         (row, n) -> new HanRequest(
                                 row.getString(1),
                                 new ThirdPartyId(row.getString(2)),
-                                Operation.valueOf(row.getString(3)),
                                 row.getLong(4),
-                                message(row.getString(5)),
+                                message(Operation.valueOf(row.getString(3)), row.getString(5)),
                                 row.getTimestamp(6).toInstant(),
                                 row.getTimestamp(7).toInstant(),
                                 row.getInt(8),
@@ -155,20 +178,85 @@ public final class JdbcHanRequests implements HanRequests {
 
     @Override
     public void update(String requestId, List<HanTarget> targets) {
-        jdbc.batchUpdate(
-                "UPDATE han_target SET status = ?, code = ?, detail = ?, token = ?, updated_at = ?"
-                        + " WHERE request_id = ? AND ordinal = ?",
-                targets,
-                BATCH,
-                (row, target) -> {
-                    row.setString(1, target.status().name());
-                    row.setString(2, target.code().orElse(null));
-                    row.setString(3, target.detail().orElse(null));
-                    row.setString(4, target.token().orElse(null));
-                    row.setTimestamp(5, Timestamp.from(target.updatedAt()));
-                    row.setString(6, requestId);
-                    row.setInt(7, target.ordinal());
-                });
+        if (targets.isEmpty()) {
+            return;
+        }
+        jdbc.update(
+                "UPDATE han_target t SET status = n.status, code = n.code, detail = n.detail, token = n.token,"
+                        + " updated_at = n.updated_at"
+                        + " FROM unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])"
+                        + " AS n (ordinal, status, code, detail, token, updated_at)"
+                        + " WHERE t.request_id = ? AND t.ordinal = n.ordinal",
+                targets.stream().map(HanTarget::ordinal).toArray(Integer[]::new),
+                texts(targets, target -> target.status().name()),
+                texts(targets, target -> target.code().orElse(null)),
+                texts(targets, target -> target.detail().orElse(null)),
+                texts(targets, target -> target.token().orElse(null)),
+                texts(targets, target -> target.updatedAt().toString()),
+                requestId);
+    }
+
+    private static String[] texts(List<HanTarget> targets, Function<HanTarget, @Nullable String> field) {
+        return targets.stream().map(field).toArray(String[]::new);
+    }
+
+    @Override
+    public List<Event> lockLiveEvents(ThirdPartyId thirdParty, Collection<String> esiids, Instant now) {
+        return jdbc.query(
+                "SELECT t.*, r.expires_at FROM han_target t JOIN han_request r ON r.id = t.request_id"
+                        + " WHERE t.esiid = ANY (?) AND r.operation = 'LOAD_CONTROL' AND r.expires_at > ?"
+                        + " AND r.third_party_id = ? AND t.status NOT IN ('REJECTED_BY_HUB', 'REJECTED_BY_HEADEND',"
+                        + " 'CANCELLED', 'COMPLETED', 'EXPIRED', 'SUPERSEDED', 'NO_DEVICE')"
+                        + " ORDER BY t.request_id, t.ordinal FOR UPDATE OF t",
+                (row, n) -> new Event(
+                        row.getString("request_id"),
+                        row.getTimestamp("expires_at").toInstant(),
+                        target(row)),
+                esiids.toArray(String[]::new),
+                Timestamp.from(now),
+                thirdParty.value());
+    }
+
+    @Override
+    public Map<Place, HanTarget> targetsAt(Collection<Place> places) {
+        Map<Place, HanTarget> found = new HashMap<>();
+        if (!places.isEmpty()) {
+            jdbc.query(
+                    "SELECT " + TARGET
+                            + ", request_id FROM han_target JOIN unnest(?::text[], ?::int[]) AS p (request, place)"
+                            + " ON request_id = p.request AND ordinal = p.place",
+                    row -> {
+                        HanTarget target = target(row);
+                        found.put(new Place(row.getString("request_id"), target.ordinal()), target);
+                    },
+                    places.stream().map(Place::requestId).toArray(String[]::new),
+                    places.stream().map(Place::ordinal).toArray(Integer[]::new));
+        }
+        return found;
+    }
+
+    /** The lock is of this hub's database and of its own number; the function sees what the caller may not. */
+    @Override
+    public Set<Target> overlapped(HanRequest event, Collection<Target> targets) {
+        jdbc.query("SELECT pg_advisory_xact_lock(" + OVERLAP_LOCK + ")", row -> {});
+        Map<String, Target> byName = new HashMap<>();
+        targets.forEach(target -> byName.put(target.toString(), target));
+        Set<Target> overlapped = new HashSet<>();
+        jdbc.query(
+                "SELECT esiid, device FROM han_overlap(?, ?, ?)",
+                row -> {
+                    String device = row.getString(2);
+                    Target target = byName.get(row.getString(1) + (device.isEmpty() ? "" : "/" + device));
+                    if (target != null) {
+                        overlapped.add(target);
+                    }
+                },
+                event.id(),
+                targets.stream().map(target -> target.esiid().value()).toArray(String[]::new),
+                targets.stream()
+                        .map(target -> target.device().map(Eui64::toString).orElse(""))
+                        .toArray(String[]::new));
+        return overlapped;
     }
 
     @Override
@@ -213,18 +301,29 @@ public final class JdbcHanRequests implements HanRequests {
                 Optional.ofNullable(row.getString("code")),
                 Optional.ofNullable(row.getString("detail")),
                 Optional.ofNullable(row.getString("token")),
-                row.getTimestamp("updated_at").toInstant());
+                row.getTimestamp("updated_at").toInstant(),
+                row.getInt("event_ordinal") < 0
+                        ? Optional.empty()
+                        : Optional.of(new Place(row.getString("event_request"), row.getInt("event_ordinal"))));
     }
 
-    private Text message(String stored) {
+    private HanMessage message(Operation operation, String stored) {
+        Class<? extends HanMessage> kind = switch (operation) {
+            case TEXT -> Text.class;
+            case PRICE -> Price.class;
+            case LOAD_CONTROL -> LoadControl.class;
+            case CANCEL_TEXT -> CancelText.class;
+            case CANCEL_LOAD_CONTROL -> CancelLoadControl.class;
+            case CANCEL_ALL_LOAD_CONTROL -> CancelAll.class;
+        };
         try {
-            return json.readValue(stored, Text.class);
+            return json.readValue(stored, kind);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a stored message is not JSON", impossible);
         }
     }
 
-    private String text(Text message) {
+    private String text(HanMessage message) {
         try {
             return json.writeValueAsString(message);
         } catch (JsonProcessingException impossible) {

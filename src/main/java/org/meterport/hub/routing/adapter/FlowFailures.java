@@ -17,6 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.file.GenericFile;
 import org.jspecify.annotations.Nullable;
+import org.meterport.han.headend.HeadEndEvent;
 import org.meterport.han.headend.HeadEndUnavailable;
 import org.meterport.hub.routing.ParkedFlows;
 import org.meterport.hub.shared.FailureOrigin;
@@ -128,6 +129,10 @@ public final class FlowFailures {
         Instant now = clock.instant();
         int attempts = attempts(exchange);
         Failing known = failing.remove(key(exchange));
+        if (message.getBody() instanceof HeadEndEvent event) {
+            // a queue carries text
+            message.setBody(event.toString());
+        }
         message.setHeader(FLOW, flow(exchange));
         step(exchange).ifPresent(step -> message.setHeader(STEP, step));
         message.setHeader(CAUSE_CODE, code(caught));
@@ -204,7 +209,8 @@ public final class FlowFailures {
         Message message = arrived(exchange);
         String id = message.getHeader("JMSMessageID", String.class);
         if (id == null) {
-            id = message.getHeader(Exchange.FILE_PATH, exchange.getExchangeId(), String.class)
+            // the head-end's events come again under the same message id; everything else has a new one each time
+            id = message.getHeader(Exchange.FILE_PATH, message.getMessageId(), String.class)
                     + ' '
                     + message.getHeader(Exchange.FILE_LAST_MODIFIED, "", String.class);
         }

@@ -51,14 +51,18 @@ import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.api.adapter.FirstAnswers;
 import org.meterport.hub.database.TestDatabase;
+import org.meterport.hub.han.Address;
+import org.meterport.hub.han.CancelMessages;
 import org.meterport.hub.han.DispatchChunk;
 import org.meterport.hub.han.DispatchChunk.Chunk;
+import org.meterport.hub.han.DispatchChunk.Overlap;
+import org.meterport.hub.han.DispatchQueue;
+import org.meterport.hub.han.HanMessage.CancelScope;
+import org.meterport.hub.han.HanMessage.Text;
 import org.meterport.hub.han.HanRequest;
-import org.meterport.hub.han.HanRequest.Text;
 import org.meterport.hub.han.HanTarget;
 import org.meterport.hub.han.RecordOutcome;
-import org.meterport.hub.han.SendText;
-import org.meterport.hub.han.SendText.Address;
+import org.meterport.hub.han.SendMessage;
 import org.meterport.hub.han.TargetStatus;
 import org.meterport.hub.outbox.adapter.JdbcOutbox;
 import org.meterport.hub.shared.Rejection;
@@ -84,12 +88,20 @@ class HanIT {
         throw new IllegalStateException("a text uses no one-time agreement up");
     });
     private final JdbcHanRequests requests = new JdbcHanRequests(DATABASE.jdbc(), json, clock);
-    private final SendText sendText = new SendText(
-            requests, new JdbcOutbox(DATABASE.jdbc(), json, clock), new UlidIds(clock, new Random(9)), clock, 80);
-    private final DispatchChunk dispatch = new DispatchChunk(transactions, requests, grants, clock);
+    private final DispatchQueue queue = new DispatchQueue(new JdbcOutbox(DATABASE.jdbc(), json, clock));
+    private final UlidIds ids = new UlidIds(clock, new Random(9));
+    private final SendMessage sendText = new SendMessage(requests, queue, ids, clock, 80);
+    private final DispatchChunk dispatch =
+            new DispatchChunk(transactions, requests, grants, queue, clock, Overlap.WARN);
     private final RecordOutcome recordOutcome = new RecordOutcome(transactions, requests, clock);
-    private final HanApi api =
-            new HanApi(sendText, requests, new FirstAnswers(transactions, DATABASE.jdbc(), json, clock), transactions);
+    private final HanApi api = new HanApi(
+            sendText,
+            new CancelMessages(requests, queue, ids, clock, CancelScope.OWN_EVENTS),
+            requests,
+            new FirstAnswers(transactions, DATABASE.jdbc(), json, clock),
+            transactions,
+            1,
+            true);
 
     @AfterAll
     static void drop() {
@@ -113,7 +125,7 @@ class HanIT {
         assertThat(find(request)).isEqualTo(request);
         assertThat(DATABASE.jdbc().queryForList("SELECT body FROM outbox ORDER BY id", String.class))
                 .containsExactly(request.id() + ":0:250", request.id() + ":250:500", request.id() + ":500:600");
-        assertThat(Chunk.parse(request.id() + ":250:500")).isEqualTo(new Chunk(request.id(), 250, 500));
+        assertThat(Chunk.parse(request.id() + ":250:500")).isEqualTo(new Chunk(request.id(), 250, 500, false));
     }
 
     @Test
@@ -190,7 +202,8 @@ class HanIT {
     @ParameterizedTest(name = "{index}")
     @CsvSource({"80, a", "40, \u00e9", "20, \ud83d\ude00"})
     void countsATextInBytesOfUtf8(int longest, String letter) {
-        assertThat(accepted(letter.repeat(longest)).text().text()).isEqualTo(letter.repeat(longest));
+        assertThat(accepted(letter.repeat(longest)).message())
+                .isEqualTo(new Text(letter.repeat(longest), "LOW", false));
 
         assertThatThrownBy(() -> accepted(letter.repeat(longest) + "a"))
                 .isInstanceOf(Rejection.class)
@@ -555,7 +568,7 @@ class HanIT {
     }
 
     private static Chunk chunk(HanRequest request) {
-        return new Chunk(request.id(), 0, request.targets());
+        return new Chunk(request.id(), 0, request.targets(), false);
     }
 
     private void record(HeadEndEvent.OfMessage event) {

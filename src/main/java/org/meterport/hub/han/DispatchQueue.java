@@ -1,0 +1,58 @@
+package org.meterport.hub.han;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.meterport.han.headend.Operation;
+import org.meterport.han.headend.Priority;
+import org.meterport.hub.han.DispatchChunk.Chunk;
+import org.meterport.hub.han.HanTarget.Place;
+import org.meterport.hub.outbox.Outbox;
+
+/** Cuts requests into chunks and owes them to the dispatch queue, the urgent ones ahead of all others. */
+public final class DispatchQueue {
+
+    /** Queue of chunks to dispatch; the body is {@code requestId:from:to}. */
+    public static final String NAME = "han.dispatch.v1";
+
+    private static final int CHUNK = 250;
+
+    private final Outbox outbox;
+
+    public DispatchQueue(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** Owes the targets that are still to be looked at; a chunk never takes back two different events. */
+    void owe(HanRequest request, List<HanTarget> targets) {
+        int from = 0;
+        for (int i = 1; i <= targets.size(); i++) {
+            if (i == targets.size()
+                    || i - from == CHUNK
+                    || !event(targets.get(i)).equals(event(targets.get(from)))) {
+                if (targets.subList(from, i).stream().anyMatch(one -> one.status() == TargetStatus.RECEIVED)) {
+                    owe(request.operation(), new Chunk(request.id(), from, i, false));
+                }
+                from = i;
+            }
+        }
+    }
+
+    void owe(Operation operation, Chunk chunk) {
+        outbox.owe(NAME, chunk.text(), Map.of(), priority(operation));
+    }
+
+    private static Optional<String> event(HanTarget target) {
+        return target.cancels().map(Place::requestId);
+    }
+
+    /** As JMS counts, 0 to 9. */
+    static int priority(Operation operation) {
+        return switch (Priority.of(operation)) {
+            case CANCEL -> 9;
+            case LOAD_CONTROL -> 7;
+            case PRICE -> 5;
+            case TEXT -> Outbox.ORDINARY;
+        };
+    }
+}
