@@ -80,7 +80,9 @@ final class DeviceMessages {
             return cancel(subject, cancel.randomised());
         }
         boolean randomised = message instanceof CancelAll all && all.randomised();
-        return subject.id().equals(request.id()) ? new CancelAllLoadControlEvents(randomised ? 1 : 0) : cancel(subject, randomised);
+        return subject.id().equals(request.id())
+                ? new CancelAllLoadControlEvents(randomised ? 1 : 0)
+                : cancel(subject, randomised);
     }
 
     private static PublishPrice price(HanRequest request, Price price) {

@@ -115,6 +115,26 @@ public final class ApiFlow implements AfterEachCallback {
         public ApiReply targets(ApiRequest request) {
             return answer.apply(request);
         }
+
+        public ApiReply sendPrice(ApiRequest request) {
+            return answer.apply(request);
+        }
+
+        public ApiReply sendLoadControl(ApiRequest request) {
+            return answer.apply(request);
+        }
+
+        public ApiReply cancelText(ApiRequest request) {
+            return answer.apply(request);
+        }
+
+        public ApiReply cancelLoadControl(ApiRequest request) {
+            return answer.apply(request);
+        }
+
+        public ApiReply cancelAll(ApiRequest request) {
+            return answer.apply(request);
+        }
     }
 
     /** What went back. */
