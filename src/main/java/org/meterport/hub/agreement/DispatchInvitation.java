@@ -2,6 +2,7 @@ package org.meterport.hub.agreement;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import org.meterport.hub.agreement.Agreement.Change;
 import org.meterport.hub.agreement.Invitation.Delivery;
 import org.meterport.hub.party.ThirdParties;
 import org.meterport.hub.party.ThirdParty;
@@ -64,12 +65,11 @@ public final class DispatchInvitation {
             if (agreement.invitation().orElseThrow().sends() != send) {
                 return;
             }
-            if (outcome == Delivery.SENT) {
-                agreement
-                        .mailed(Actor.hub("invitation-dispatch"), clock.instant())
-                        .ifPresent(agreements::save);
-            }
-            agreements.saveDelivery(agreement.with(outcome));
+            Agreement noted = agreement.with(outcome);
+            Optional<Change> mailed = outcome == Delivery.SENT
+                    ? noted.mailed(Actor.hub("invitation-dispatch"), clock.instant())
+                    : Optional.empty();
+            mailed.ifPresentOrElse(agreements::save, () -> agreements.saveDelivery(noted));
         });
     }
 

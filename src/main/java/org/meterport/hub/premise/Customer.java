@@ -12,6 +12,11 @@ public record Customer(CustomerId id, String email, String name, Language langua
         return email.equalsIgnoreCase(candidate.strip());
     }
 
+    /** Whether nothing is left of the person but the id; nobody can be written to then. */
+    public boolean isErased() {
+        return email.isEmpty();
+    }
+
     @Override
     public String toString() {
         return "Customer[" + id + "]";

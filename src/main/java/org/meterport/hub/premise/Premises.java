@@ -17,6 +17,12 @@ public interface Premises {
     /** The ESIIDs where this customer is of record now. */
     List<String> occupiedBy(CustomerId customer);
 
+    /** All who are or were customers of record at the premise; the latest first. */
+    List<Customer> occupants(String esiid);
+
+    /** Takes name and address from the customer, for good. */
+    void erase(CustomerId id, Instant at);
+
     /** Ends the stay of the customer of record; from then on the premise has none. */
     void moveOut(String esiid, Instant at);
 

@@ -9,19 +9,30 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.meterport.hub.agreement.Agreement;
 import org.meterport.hub.agreement.AgreementState;
 import org.meterport.hub.agreement.Samples;
+import org.meterport.hub.agreement.SignedLinks;
 import org.meterport.hub.agreement.Term;
 import org.meterport.hub.agreement.adapter.SampleAgreements;
 import org.meterport.hub.app.TestHub;
+import org.meterport.hub.audit.Disclosure;
+import org.meterport.hub.audit.DisclosureLog;
+import org.meterport.hub.audit.VerifyDisclosures;
+import org.meterport.hub.audit.adapter.JdbcDisclosureChain;
+import org.meterport.hub.premise.CustomerId;
 import org.meterport.hub.secrets.SecretFolder;
 import org.meterport.hub.shared.ThirdPartyId;
+import org.meterport.hub.shared.Transactions;
 
 /** Companies and their people, over HTTP: scenarios A1 to A5, and the operator's hand on companies and premises. */
 class PartyChainIT {
@@ -185,10 +196,54 @@ class PartyChainIT {
         assertThat(samples.state(moved)).isEqualTo(AgreementState.TERMINATED_MOVE_OUT);
         assertThat(samples.state(kept)).isEqualTo(AgreementState.ACTIVE);
         assertThat(samples.state(overtaken)).isEqualTo(AgreementState.TERMINATED_MOVE_OUT);
-        Integer brunos = hub.database()
+        List<String> stays = hub.database()
                 .jdbc()
-                .queryForObject("SELECT count(*) FROM customer WHERE email = 'bruno@example.com'", Integer.class);
-        assertThat(brunos).isOne();
+                .queryForList(
+                        "SELECT c.email FROM occupancy o JOIN customer c ON c.id = o.customer_id"
+                                + " WHERE o.esiid = '10443720000000913' ORDER BY o.moved_in_at",
+                        String.class);
+        assertThat(stays).hasSize(2);
+        assertThat(stays.get(1)).as("sealed").startsWith("v1:").doesNotContain("bruno");
+    }
+
+    @Test
+    void erasureLeavesTheLogProvableAndThePersonUnnamed() throws Exception {
+        var erased = new CustomerId("cus_erased");
+        samples.household(erased, "erika@example.com", "10443720000001001");
+        Agreement granted = samples.active(Samples.BLUEBONNET, Term.ofMonths(12), "10443720000001001");
+        hub.database()
+                .jdbc()
+                .update(
+                        "UPDATE agreement SET customer_id = 'cus_erased' WHERE id = ?",
+                        granted.id().value());
+        hub.part(Transactions.class)
+                .operatorDoes(() -> hub.part(DisclosureLog.class)
+                        .add(List.of(new Disclosure(
+                                Samples.BLUEBONNET,
+                                granted.id().value(),
+                                "10443720000001001",
+                                "INTERVALS",
+                                LocalDate.of(2026, 1, 1),
+                                LocalDate.of(2026, 1, 31),
+                                Disclosure.Way.API,
+                                "req_7"))));
+        String person = "{\"esiid\":\"10443720000001001\",\"customerEmail\":\"Erika@example.com\"}";
+
+        HttpResponse<String> done = operator("POST", "/customer-erasures", person);
+
+        assertThat(done.body()).contains("cus_erased");
+        assertThat(samples.state(granted)).isEqualTo(AgreementState.TERMINATED_MOVE_OUT);
+        assertThat(hub.database().jdbc().queryForMap("SELECT email, name FROM customer WHERE id = 'cus_erased'"))
+                .containsEntry("email", "")
+                .containsEntry("name", "");
+        var verify = new VerifyDisclosures(
+                hub.part(Transactions.class),
+                new JdbcDisclosureChain(hub.database().jdbc()));
+        assertThat(verify.verify(Optional.empty()).broken()).isEmpty();
+        String page = "/my/"
+                + hub.part(SignedLinks.class).customer(erased, Instant.now().plusSeconds(3600));
+        assertThat(hub.send(hub.request(page)).statusCode()).isEqualTo(404);
+        assertThat(operator("POST", "/customer-erasures", person).body()).contains("AGR-106");
     }
 
     @Test

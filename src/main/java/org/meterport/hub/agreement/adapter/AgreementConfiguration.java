@@ -9,6 +9,7 @@ import org.meterport.hub.agreement.CompleteOneTime;
 import org.meterport.hub.agreement.CreateInvitations;
 import org.meterport.hub.agreement.DispatchInvitation;
 import org.meterport.hub.agreement.EndAgreement;
+import org.meterport.hub.agreement.EraseCustomer;
 import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.agreement.ManageInvitation;
 import org.meterport.hub.agreement.MoveOut;
@@ -105,6 +106,7 @@ public class AgreementConfiguration {
         return new OperatorApi(
                 suspendThirdParty,
                 new TakePremiseEvents(transactions, premises, moveOut, ids, clock),
+                new EraseCustomer(transactions, premises, moveOut, clock),
                 thirdParties,
                 transactions);
     }

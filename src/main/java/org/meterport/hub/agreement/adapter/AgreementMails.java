@@ -83,6 +83,8 @@ public final class AgreementMails {
         var notice = Notice.valueOf(message.getHeader(Notice.NOTICE, String.class));
         var side = Notice.Side.valueOf(message.getHeader(Notice.SIDE, String.class));
         Optional<Mail> mail = notify.letter(id)
+                .filter(letter ->
+                        side == Notice.Side.THIRD_PARTY || !letter.customer().isErased())
                 .map(letter -> side == Notice.Side.CUSTOMER ? toCustomer(letter, notice) : toCompany(letter, notice));
         message.setBody(mail.orElse(null));
     }

@@ -140,7 +140,8 @@ public class CustomerPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         CustomerId id = links.customer(token, clock.instant());
-        Customer customer = transactions.asOperator(() -> premises.customer(id).orElseThrow(CustomerPages::unknown));
+        Customer customer = transactions.asOperator(
+                () -> premises.customer(id).filter(one -> !one.isErased()).orElseThrow(CustomerPages::unknown));
         Language language = lang.flatMap(Language::of).orElse(customer.language());
         List<Map<String, Object>> current = new ArrayList<>();
         List<Map<String, Object>> past = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.meterport.hub.agreement.Actor;
+import org.meterport.hub.agreement.EraseCustomer;
 import org.meterport.hub.agreement.SuspendThirdParty;
 import org.meterport.hub.agreement.TakePremiseEvents;
 import org.meterport.hub.agreement.TakePremiseEvents.Event;
@@ -15,6 +16,7 @@ import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.party.PartyProblem;
 import org.meterport.hub.party.ThirdParties;
 import org.meterport.hub.party.adapter.CompanyApi;
+import org.meterport.hub.premise.CustomerId;
 import org.meterport.hub.premise.Language;
 import org.meterport.hub.premise.Premise.Rep;
 import org.meterport.hub.shared.Rejection;
@@ -28,16 +30,19 @@ public final class OperatorApi {
 
     private final SuspendThirdParty suspendThirdParty;
     private final TakePremiseEvents takePremiseEvents;
+    private final EraseCustomer eraseCustomer;
     private final ThirdParties thirdParties;
     private final Transactions transactions;
 
     OperatorApi(
             SuspendThirdParty suspendThirdParty,
             TakePremiseEvents takePremiseEvents,
+            EraseCustomer eraseCustomer,
             ThirdParties thirdParties,
             Transactions transactions) {
         this.suspendThirdParty = suspendThirdParty;
         this.takePremiseEvents = takePremiseEvents;
+        this.eraseCustomer = eraseCustomer;
         this.thirdParties = thirdParties;
         this.transactions = transactions;
     }
@@ -72,6 +77,15 @@ public final class OperatorApi {
             results.add(line);
         }
         return ApiReply.ok(Map.of("results", results));
+    }
+
+    /** Operation {@code erase-customer}. */
+    public ApiReply erase(ApiRequest request) {
+        CustomerId erased = eraseCustomer.erase(
+                request.body().path("esiid").asText(),
+                request.body().path("customerEmail").asText(),
+                OPERATOR);
+        return ApiReply.ok(Map.of("customerId", erased.value()));
     }
 
     /** The contract has seen to it that the fields of its kind are there. */

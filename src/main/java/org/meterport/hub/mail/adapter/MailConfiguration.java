@@ -1,6 +1,9 @@
 package org.meterport.hub.mail.adapter;
 
+import java.time.Clock;
 import java.util.Set;
+import org.apache.camel.component.mail.MailComponent;
+import org.apache.camel.spi.ComponentCustomizer;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
@@ -37,6 +40,17 @@ public class MailConfiguration {
     @Bean
     MailMessages mailMessages(MailSettings settings) {
         return new MailMessages(settings);
+    }
+
+    @Bean(destroyMethod = "close")
+    MailConnections mailConnections(Clock clock) {
+        return new MailConnections(clock);
+    }
+
+    @Bean
+    ComponentCustomizer keptMailConnections(MailConnections connections) {
+        return ComponentCustomizer.builder(MailComponent.class)
+                .build(component -> component.setConfiguration(connections.configuration()));
     }
 
     @Bean

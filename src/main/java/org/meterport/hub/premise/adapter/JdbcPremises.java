@@ -14,6 +14,7 @@ import org.meterport.hub.premise.CustomerId;
 import org.meterport.hub.premise.Language;
 import org.meterport.hub.premise.Premise;
 import org.meterport.hub.premise.Premises;
+import org.meterport.hub.secrets.Sealing;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Premises as tables. */
@@ -30,10 +31,53 @@ public final class JdbcPremises implements Premises {
             INSERT INTO customer (id, email, name, language) VALUES (?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET email = excluded.email, name = excluded.name, language = excluded.language""";
 
-    private final JdbcTemplate jdbc;
+    private static final int BATCH = 500;
 
-    public JdbcPremises(JdbcTemplate jdbc) {
+    private final JdbcTemplate jdbc;
+    private final Sealing sealing;
+
+    public JdbcPremises(JdbcTemplate jdbc, Sealing sealing) {
         this.jdbc = jdbc;
+        this.sealing = sealing;
+    }
+
+    /**
+     * Seals customers that were stored by an earlier version, or put there by other means. In an operator's transaction.
+     *
+     * @return how many; fewer than 500 when all is sealed
+     */
+    public int sealPlain() {
+        List<Customer> plain = jdbc.query(
+                "SELECT id AS customer_id, email, name, language FROM customer WHERE email NOT LIKE 'v1:%'"
+                        + " AND erased_at IS NULL ORDER BY id LIMIT " + BATCH + " FOR UPDATE",
+                (row, n) -> customer(row));
+        jdbc.batchUpdate(
+                "UPDATE customer SET email = ?, name = ? WHERE id = ?",
+                plain.stream()
+                        .map(customer -> new Object[] {
+                            sealedEmail(customer),
+                            sealedName(customer),
+                            customer.id().value()
+                        })
+                        .toList());
+        return plain.size();
+    }
+
+    @Override
+    public List<Customer> occupants(String esiid) {
+        return jdbc.query(
+                "SELECT c.id AS customer_id, c.email, c.name, c.language FROM occupancy o"
+                        + " JOIN customer c ON c.id = o.customer_id WHERE o.esiid = ? ORDER BY o.moved_in_at DESC",
+                (row, n) -> customer(row),
+                esiid);
+    }
+
+    @Override
+    public void erase(CustomerId id, Instant at) {
+        jdbc.update(
+                "UPDATE customer SET email = '', name = '', erased_at = ? WHERE id = ?",
+                Timestamp.from(at),
+                id.value());
     }
 
     @Override
@@ -105,7 +149,10 @@ public final class JdbcPremises implements Premises {
                         .map(p -> p.customer().orElseThrow())
                         .distinct()
                         .map(c -> new Object[] {
-                            c.id().value(), c.email(), c.name(), c.language().tag()
+                            c.id().value(),
+                            sealedEmail(c),
+                            sealedName(c),
+                            c.language().tag()
                         })
                         .toList());
         Timestamp moved = Timestamp.from(since);
@@ -126,7 +173,15 @@ public final class JdbcPremises implements Premises {
                         .toList());
     }
 
-    private static Premise premise(ResultSet row) throws SQLException {
+    private String sealedEmail(Customer customer) {
+        return sealing.seal(customer.email(), "customer.email/" + customer.id());
+    }
+
+    private String sealedName(Customer customer) {
+        return sealing.seal(customer.name(), "customer.name/" + customer.id());
+    }
+
+    private Premise premise(ResultSet row) throws SQLException {
         return new Premise(
                 row.getString("esiid"),
                 row.getString("tdsp_id"),
@@ -136,11 +191,12 @@ public final class JdbcPremises implements Premises {
                 row.getString("customer_id") == null ? Optional.empty() : Optional.of(customer(row)));
     }
 
-    private static Customer customer(ResultSet row) throws SQLException {
+    private Customer customer(ResultSet row) throws SQLException {
+        var id = new CustomerId(row.getString("customer_id"));
         return new Customer(
-                new CustomerId(row.getString("customer_id")),
-                row.getString("email"),
-                row.getString("name"),
+                id,
+                sealing.open(row.getString("email"), "customer.email/" + id),
+                sealing.open(row.getString("name"), "customer.name/" + id),
                 Language.of(row.getString("language")).orElseThrow());
     }
 }

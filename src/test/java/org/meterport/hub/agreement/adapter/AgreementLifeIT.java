@@ -60,7 +60,7 @@ class AgreementLifeIT {
     private final SampleAgreements samples = new SampleAgreements(DATABASE, clock);
     private final Transactions transactions = DATABASE.transactions(clock);
     private final JdbcAgreements agreements = samples.agreements();
-    private final JdbcPremises premises = new JdbcPremises(DATABASE.jdbc());
+    private final JdbcPremises premises = new JdbcPremises(DATABASE.jdbc(), SampleAgreements.SEALING);
     private final JdbcParties parties = new JdbcParties(DATABASE.jdbc());
     private final List<String> owed = new ArrayList<>();
     private final Outbox outbox = (queue, body, headers, priority) ->

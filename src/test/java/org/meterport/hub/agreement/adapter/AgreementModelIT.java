@@ -407,7 +407,7 @@ class AgreementModelIT {
     private static final class Node {
 
         private final JdbcAgreements agreements = new JdbcAgreements(DATABASE.jdbc());
-        private final JdbcPremises premises = new JdbcPremises(DATABASE.jdbc());
+        private final JdbcPremises premises = new JdbcPremises(DATABASE.jdbc(), SampleAgreements.SEALING);
         private final JdbcParties parties = new JdbcParties(DATABASE.jdbc());
         private final SignedLinks links = new SignedLinks(new byte[32]);
         private final CreateInvitations create;

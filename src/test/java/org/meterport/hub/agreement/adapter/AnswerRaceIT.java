@@ -127,7 +127,7 @@ class AnswerRaceIT {
         return new AnswerInvitation(
                 transactions(),
                 new JdbcAgreements(DATABASE.jdbc()),
-                new JdbcPremises(DATABASE.jdbc()),
+                new JdbcPremises(DATABASE.jdbc(), SampleAgreements.SEALING),
                 new JdbcParties(DATABASE.jdbc()),
                 NO_MAIL,
                 links,

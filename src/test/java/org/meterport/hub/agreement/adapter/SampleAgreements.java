@@ -2,6 +2,7 @@ package org.meterport.hub.agreement.adapter;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.meterport.hub.agreement.Actor;
 import org.meterport.hub.agreement.Agreement;
@@ -13,11 +14,15 @@ import org.meterport.hub.agreement.Scope;
 import org.meterport.hub.agreement.Term;
 import org.meterport.hub.database.TestDatabase;
 import org.meterport.hub.premise.CustomerId;
+import org.meterport.hub.secrets.Sealing;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Agreements, companies and premises put straight into a test's database. */
 public final class SampleAgreements {
+
+    /** For names and mail addresses in a test's database. */
+    public static final Sealing SEALING = new Sealing(new byte[32], new Random(11));
 
     private static final AtomicInteger NUMBERS = new AtomicInteger(1000);
 
