@@ -71,6 +71,9 @@ public interface Agreements {
     /** The ESIIDs an agreement in force still covers, in the order of the request. */
     List<String> staying(AgreementId id);
 
+    /** Ids of invitations that were mailed once, made at or before a time, and may still be answered. */
+    List<AgreementId> unanswered(Instant madeUntil, Instant now, int limit);
+
     /** Terms that are over in 30, 7 or 1 days and whose notice is not owed yet; the nearest of them for each agreement. */
     List<Ending> ending(Instant now, int limit);
 

@@ -63,6 +63,7 @@ public final class RegisterThirdParty {
                 asked.websiteUrl(),
                 asked.privacyUrl(),
                 asked.privacySeal(),
+                Optional.empty(),
                 ThirdParty.Status.REGISTERED);
         Instant now = clock.instant();
         return transactions.asOperator(() -> {

@@ -20,6 +20,9 @@ public interface ThirdParties {
      */
     boolean add(ThirdParty company, Registration registration, Instant now);
 
+    /** Notes what a customer thinks of it, instead of what she thought before. In an operator's transaction only. */
+    void rate(ThirdPartyId id, String customerId, int stars, Instant now);
+
     /** Lets it in. In an operator's transaction only. */
     void activate(ThirdPartyId id);
 

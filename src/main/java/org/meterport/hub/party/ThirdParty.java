@@ -12,6 +12,7 @@ import org.meterport.hub.shared.ThirdPartyId;
  * @param websiteUrl shown to customers
  * @param privacyUrl its privacy policy, shown to customers
  * @param privacySeal the national privacy seal it attests to hold, by name, shown to customers
+ * @param rating by customers, shown to others; empty before the first one
  */
 public record ThirdParty(
         ThirdPartyId id,
@@ -21,6 +22,7 @@ public record ThirdParty(
         Optional<String> websiteUrl,
         Optional<String> privacyUrl,
         Optional<String> privacySeal,
+        Optional<Rating> rating,
         Status status) {
 
     /** Whether the company may act; nothing leaves the hub for one that is suspended. */

@@ -125,6 +125,12 @@ class AgreementChainIT {
         assertThat(hub.send(hub.request(own + "/disclosures.csv")).body())
                 .contains("\"Bluebonnet Energy\"," + agreementId + ",'" + home
                         + ",INTERVALS,2026-01-01,2026-01-31,API,\"req_7\",4711");
+        assertThat(hub.send(hub.request(post(own, "wish=rate4&agreement=" + agreementId)
+                                .headers()
+                                .firstValue("Location")
+                                .orElseThrow()))
+                        .body())
+                .contains("Your rating is noted");
         HttpResponse<String> end = post(own, "wish=end&agreement=" + agreementId);
         assertThat(end.statusCode()).isEqualTo(303);
         assertThat(live(home)).isEmpty();

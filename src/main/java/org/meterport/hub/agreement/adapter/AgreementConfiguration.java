@@ -14,6 +14,8 @@ import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.agreement.ManageInvitation;
 import org.meterport.hub.agreement.MoveOut;
 import org.meterport.hub.agreement.NotifyParties;
+import org.meterport.hub.agreement.RateThirdParty;
+import org.meterport.hub.agreement.RemindUnanswered;
 import org.meterport.hub.agreement.SignedLinks;
 import org.meterport.hub.agreement.SuspendThirdParty;
 import org.meterport.hub.agreement.TakePremiseEvents;
@@ -194,8 +196,29 @@ public class AgreementConfiguration {
 
     @Bean
     CustomerConsent customerConsent(
-            AnswerInvitation answerInvitation, EndAgreement endAgreement, SignedLinks links, Clock clock) {
-        return new CustomerConsent(answerInvitation, endAgreement, links, clock);
+            AnswerInvitation answerInvitation,
+            EndAgreement endAgreement,
+            JdbcAgreements agreements,
+            ThirdParties thirdParties,
+            Transactions transactions,
+            SignedLinks links,
+            Clock clock) {
+        return new CustomerConsent(
+                answerInvitation,
+                endAgreement,
+                new RateThirdParty(transactions, agreements, thirdParties, clock),
+                links,
+                clock);
+    }
+
+    @Bean
+    RemindUnanswered remindUnanswered(
+            Transactions transactions,
+            JdbcAgreements agreements,
+            Outbox outbox,
+            AgreementSettings settings,
+            Clock clock) {
+        return new RemindUnanswered(transactions, agreements, outbox, clock, settings.remindAfter());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.meterport.hub.agreement.adapter;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,8 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param publicUrl where customers reach the hub; links in mails begin with it, without a slash at its end
  * @param termsVersion of the terms shown to customers; kept with every consent
+ * @param remindAfter how long after it was made an unanswered invitation is sent again by itself; zero for never
  */
 @ConfigurationProperties("meterport.agreement")
 public record AgreementSettings(
         @DefaultValue("http://127.0.0.1:8080") String publicUrl,
-        @DefaultValue("2026-01") String termsVersion) {}
+        @DefaultValue("2026-01") String termsVersion,
+        @DefaultValue("0d") Duration remindAfter) {}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +159,7 @@ public class CustomerPages {
         model.put("current", current);
         model.put("past", past);
         model.put("action", "/my/" + token);
-        done.filter(word -> word.equals("ended") || word.equals("renewed")).ifPresent(word -> model.put("done", word));
+        done.filter(Set.of("ended", "renewed", "rated")::contains).ifPresent(word -> model.put("done", word));
         return pages.write(HttpStatus.OK, "my", language, model, request, response);
     }
 
@@ -180,7 +181,7 @@ public class CustomerPages {
                 .body(disclosures.csv(all, companies).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Ends or renews one of them. */
+    /** Ends or renews one of them, or rates its company. */
     @PostMapping("/my/{token}")
     public ResponseEntity<byte[]> change(
             @PathVariable String token,
@@ -188,9 +189,14 @@ public class CustomerPages {
             @RequestParam String wish,
             @RequestParam Optional<String> lang) {
         boolean renew = "renew".equals(wish);
-        String done = renew ? "renewed" : "ended";
+        boolean rate = wish.matches("rate[1-5]");
+        String done = rate ? "rated" : renew ? "renewed" : "ended";
         try {
-            run("direct:customer-change", new CustomerConsent.Wish(token, agreement, renew));
+            if (rate) {
+                run("direct:customer-rating", new CustomerConsent.Opinion(token, agreement, wish.charAt(4) - '0'));
+            } else {
+                run("direct:customer-change", new CustomerConsent.Wish(token, agreement, renew));
+            }
         } catch (Rejection refused) {
             if (refused.reason() == AgreementProblem.LINK_INVALID
                     || refused.reason() == AgreementProblem.LINK_EXPIRED) {

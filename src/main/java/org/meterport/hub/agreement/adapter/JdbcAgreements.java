@@ -294,6 +294,17 @@ public final class JdbcAgreements implements Agreements {
                 id.value());
     }
 
+    @Override
+    public List<AgreementId> unanswered(Instant madeUntil, Instant now, int limit) {
+        return jdbc.query(
+                "SELECT id FROM agreement WHERE state = 'INVITED' AND sends = 1 AND made_at <= ?"
+                        + " AND invitation_expires_at > ? ORDER BY made_at LIMIT ?",
+                (row, n) -> new AgreementId(row.getString(1)),
+                Timestamp.from(madeUntil),
+                Timestamp.from(now),
+                limit);
+    }
+
     /** A notice that would fall into the first half of a short term is left out. */
     @Override
     public List<Ending> ending(Instant now, int limit) {

@@ -38,6 +38,11 @@ final class Wording {
         model.put("company", thirdParty.legalName());
         thirdParty.websiteUrl().filter(Wording::isWeb).ifPresent(url -> model.put("website", url));
         thirdParty.privacyUrl().filter(Wording::isWeb).ifPresent(url -> model.put("privacy", url));
+        thirdParty.privacySeal().ifPresent(seal -> model.put("seal", seal));
+        thirdParty
+                .rating()
+                .ifPresent(rating ->
+                        model.put("rating", text("agreement.rating", locale, rating.average(), rating.count())));
         model.put("what", text("agreement.kind." + scope.kind(), locale));
         List<String> data = new ArrayList<>();
         for (DataKind kind : DataKind.values()) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.meterport.hub.party.ApiCredentials;
+import org.meterport.hub.party.Rating;
 import org.meterport.hub.party.Registration;
 import org.meterport.hub.party.ThirdParties;
 import org.meterport.hub.party.ThirdParty;
@@ -22,8 +23,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Companies and their API users as tables. */
 public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
 
-    private static final String SELECT =
-            "SELECT id, legal_name, duns, email, website_url, privacy_url, privacy_seal, status FROM third_party";
+    private static final String SELECT = """
+            SELECT id, legal_name, duns, email, website_url, privacy_url, privacy_seal, status,
+            (SELECT round(avg(r.stars), 1) FROM third_party_rating r WHERE r.third_party_id = third_party.id) AS stars,
+            (SELECT count(r.stars) FROM third_party_rating r WHERE r.third_party_id = third_party.id) AS ratings
+            FROM third_party""";
 
     private static final String SELECT_USER =
             "SELECT user_name, third_party_id, administrator, rights, status FROM api_credential";
@@ -70,6 +74,17 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
                         registration.termsVersion(),
                         Timestamp.from(now))
                 == 1;
+    }
+
+    @Override
+    public void rate(ThirdPartyId id, String customerId, int stars, Instant now) {
+        jdbc.update(
+                "INSERT INTO third_party_rating VALUES (?, ?, ?, ?) ON CONFLICT (third_party_id, customer_id)"
+                        + " DO UPDATE SET stars = excluded.stars, rated_at = excluded.rated_at",
+                id.value(),
+                customerId,
+                stars,
+                Timestamp.from(now));
     }
 
     @Override
@@ -152,6 +167,7 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
     }
 
     private static ThirdParty thirdParty(ResultSet row) throws SQLException {
+        long ratings = row.getLong("ratings");
         return new ThirdParty(
                 new ThirdPartyId(row.getString(1)),
                 row.getString(2),
@@ -160,6 +176,7 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
                 Optional.ofNullable(row.getString(5)),
                 Optional.ofNullable(row.getString(6)),
                 Optional.ofNullable(row.getString(7)),
+                Optional.ofNullable(row.getBigDecimal("stars")).map(stars -> new Rating(stars, ratings)),
                 ThirdParty.Status.valueOf(row.getString(8)));
     }
 

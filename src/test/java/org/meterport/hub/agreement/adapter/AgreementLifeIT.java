@@ -3,6 +3,7 @@ package org.meterport.hub.agreement.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,12 +36,16 @@ import org.meterport.hub.agreement.InvitationId;
 import org.meterport.hub.agreement.InvitationItem;
 import org.meterport.hub.agreement.ManageInvitation;
 import org.meterport.hub.agreement.MoveOut;
+import org.meterport.hub.agreement.RateThirdParty;
+import org.meterport.hub.agreement.RemindUnanswered;
 import org.meterport.hub.agreement.Samples;
 import org.meterport.hub.agreement.SignedLinks;
 import org.meterport.hub.agreement.SuspendThirdParty;
 import org.meterport.hub.database.TestDatabase;
 import org.meterport.hub.outbox.Outbox;
+import org.meterport.hub.party.Rating;
 import org.meterport.hub.party.adapter.JdbcParties;
+import org.meterport.hub.premise.CustomerId;
 import org.meterport.hub.premise.Premise;
 import org.meterport.hub.premise.adapter.JdbcPremises;
 import org.meterport.hub.shared.Rejection;
@@ -280,6 +285,69 @@ class AgreementLifeIT {
         assertThat(samples.state(granted)).isEqualTo(AgreementState.TERMINATED_TP_REVOKED);
         assertThat(find(open).state()).isEqualTo(AgreementState.WITHDRAWN);
         assertThatThrownBy(() -> invited(12, CABIN)).hasMessageContaining("PTY-201");
+    }
+
+    @Test
+    void b8RemindsByItselfOnceWhereTheOperatorWantsItAndNeverBesideTheThirdPartysReminder() {
+        InvitationId unanswered = invited(12, HOME);
+        mailed(unanswered, 1);
+        InvitationId reminded = invited(12, CABIN);
+        mailed(reminded, 1);
+        transactions.asPartner(Samples.BLUEBONNET, () -> manageInvitation.resend(reminded, PARTNER));
+        var remind = new RemindUnanswered(transactions, agreements, outbox, clock, Duration.ofDays(14));
+        clock.advance(Duration.ofDays(14).minusSeconds(1));
+        assertThat(remind.remind()).isZero();
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(remind.remind()).isOne();
+        assertThat(remind.remind()).isZero();
+        assertThat(find(unanswered).invitation().orElseThrow().sends()).isEqualTo(2);
+        assertRefused(AgreementProblem.RESENT_ALREADY, () -> manageInvitation.resend(unanswered, PARTNER));
+        assertThat(new RemindUnanswered(transactions, agreements, outbox, clock, Duration.ZERO).remind())
+                .isZero();
+    }
+
+    @Test
+    void cLeavesPremisesTheCustomerHasLeftOutOfARenewal() {
+        Agreement both = accept(invited(12, HOME, CABIN));
+        moveOut.of(HOME, OPERATOR);
+
+        Agreement renewed = endAgreement.renew(Samples.ALMA, both.id());
+
+        assertThat(renewed.scope().esiids()).containsExactly(CABIN);
+        assertThat(live(HOME)).isFalse();
+        assertThat(live(CABIN)).isTrue();
+    }
+
+    @Test
+    void b9AllowsANewInvitationAtThirtyDaysExactlyBeforeTheTimedFlowHasRun() {
+        InvitationId expired = invited(12, HOME);
+
+        clock.set(find(expired).invitation().orElseThrow().expiresAt());
+
+        assertThat(invited(12, HOME)).isNotEqualTo(expired);
+        assertThat(find(expired).state()).isEqualTo(AgreementState.INVITE_EXPIRED);
+    }
+
+    @Test
+    void aCustomerRatesACompanyOnceItWasGivenAccessAndTheLatestRatingCounts() {
+        var rate = new RateThirdParty(transactions, agreements, parties, clock);
+        InvitationId asked = invited(12, HOME);
+        assertThatThrownBy(() -> rate.rate(Samples.ALMA, find(asked).id(), 5)).hasMessageContaining("AGR-305");
+        Agreement granted = accept(asked);
+
+        rate.rate(Samples.ALMA, granted.id(), 5);
+        rate.rate(Samples.ALMA, granted.id(), 4);
+
+        assertThat(transactions
+                        .asOperator(() -> parties.find(Samples.BLUEBONNET))
+                        .orElseThrow()
+                        .rating())
+                .contains(new Rating(new BigDecimal("4.0"), 1));
+        assertThatThrownBy(() -> rate.rate(Samples.ALMA, granted.id(), 6)).hasMessageContaining("AGR-104");
+        assertThatThrownBy(() -> rate.rate(new CustomerId("cus_other"), granted.id(), 5))
+                .hasMessageContaining("AGR-202");
     }
 
     @Test
