@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.components.intervalfile.Esiid;
 import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.audit.Disclosure;
@@ -15,12 +14,9 @@ import org.meterport.hub.report.Report.RefusedEsiid;
 import org.meterport.hub.report.Report.Status;
 import org.meterport.hub.report.ReportFolder.Draft;
 import org.meterport.hub.shared.Rejection;
-import org.meterport.hub.shared.ThirdPartyId;
 import org.meterport.hub.shared.Transactions;
 import org.meterport.hub.shared.Unavailable;
 import org.meterport.hub.usage.UsageProblem;
-import org.meterport.hub.usage.UsageStore;
-import org.meterport.hub.usage.UsageStore.Query;
 
 /**
  * Builds and publishes one report.
@@ -37,8 +33,6 @@ import org.meterport.hub.usage.UsageStore.Query;
  */
 public final class BuildReport {
 
-    private static final int QUARTER_HOUR = 900;
-
     /** How many ESIIDs are written in one transaction; progress moves in such steps at most. */
     private static final int CHUNK = 100;
 
@@ -50,7 +44,7 @@ public final class BuildReport {
     private final ReportKeys keys;
     private final Grants grants;
     private final DisclosureLog disclosures;
-    private final UsageStore usage;
+    private final ReportContents contents;
     private final ReportFolder folder;
 
     public BuildReport(
@@ -59,14 +53,14 @@ public final class BuildReport {
             ReportKeys keys,
             Grants grants,
             DisclosureLog disclosures,
-            UsageStore usage,
+            ReportContents contents,
             ReportFolder folder) {
         this.transactions = transactions;
         this.reports = reports;
         this.keys = keys;
         this.grants = grants;
         this.disclosures = disclosures;
-        this.usage = usage;
+        this.contents = contents;
         this.folder = folder;
     }
 
@@ -171,8 +165,7 @@ public final class BuildReport {
     }
 
     private void writeChunk(Report report, List<String> chunk, Draft draft, Content content) {
-        Map<String, String> live = grants.readable(
-                report.thirdParty(), chunk, report.order().kind().data(), report.id());
+        Map<String, String> live = contents.granted(report, chunk);
         for (String esiid : chunk) {
             if (Esiid.parse(esiid) instanceof Esiid.Refused none) {
                 content.refused().add(refusal(esiid, UsageProblem.ESIID_INVALID, none.sentence()));
@@ -184,7 +177,7 @@ public final class BuildReport {
                         .add(refusal(esiid, UsageProblem.NO_GRANT, "There is no live energy data agreement for it."));
                 continue;
             }
-            if (append(report, esiid, draft) == 0) {
+            if (contents.read(report.order(), esiid, row -> append(draft, row)) == 0) {
                 content.refused()
                         .add(refusal(esiid, UsageProblem.NO_DATA, "No data received from the TDSP for these days."));
             } else {
@@ -193,19 +186,9 @@ public final class BuildReport {
         }
     }
 
-    /** How many rows of it there are. */
-    private long append(Report report, String esiid, Draft draft) {
-        long[] days = {0};
-        usage.read(query(report.order(), esiid), day -> {
-            append(draft, day);
-            days[0]++;
-        });
-        return days[0];
-    }
-
-    private static void append(Draft draft, DayReadings day) {
+    private static void append(Draft draft, ReportRow row) {
         try {
-            draft.append(day);
+            draft.append(row);
         } catch (IOException full) {
             throw new Unavailable("file drop", "the report cannot be written into its folder", full);
         }
@@ -216,11 +199,9 @@ public final class BuildReport {
         if (reports.lock(report.id()).orElseThrow().status().isFinal()) {
             return Confirmation.ALREADY_FINAL;
         }
-        ThirdPartyId party = report.thirdParty();
         List<String> esiids =
                 content.disclosed().stream().map(Disclosure::esiid).toList();
-        Map<String, String> live =
-                grants.readable(party, esiids, report.order().kind().data(), report.id());
+        Map<String, String> live = contents.granted(report, esiids);
         boolean allLive =
                 content.disclosed().stream().allMatch(one -> one.agreementId().equals(live.get(one.esiid())));
         if (!allLive) {
@@ -229,10 +210,6 @@ public final class BuildReport {
         disclosures.add(content.disclosed());
         reports.refuse(report.id(), content.refused());
         return Confirmation.GRANTED;
-    }
-
-    private static Query query(ReportOrder order, String esiid) {
-        return new Query(esiid, order.from(), order.to(), QUARTER_HOUR, order.channels(), order.allRevisions());
     }
 
     private static Disclosure disclosure(Report report, String esiid, String agreement) {

@@ -2,7 +2,6 @@ package org.meterport.hub.report;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.meterport.components.intervalfile.DayReadings;
 
 /** The Third Party's folder, as seen by whoever builds a report. */
 public interface ReportFolder {
@@ -21,8 +20,8 @@ public interface ReportFolder {
     /** A report file that nobody can see yet. */
     interface Draft extends AutoCloseable {
 
-        /** Adds one day of intervals. Those of an ESIID come together. */
-        void append(DayReadings day) throws IOException;
+        /** Adds one row. Those of an ESIID come together. */
+        void append(ReportRow row) throws IOException;
 
         /** Size of the file, once it is durable. */
         long bytes();

@@ -1,17 +1,25 @@
 package org.meterport.hub.report;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.meterport.hub.agreement.DataKind;
 
 /** What a report is about. */
 public enum ReportKind {
     /** 15-minute readings. */
-    INTERVALS("IntervalMeterUsage", DataKind.INTERVAL);
+    INTERVALS("IntervalMeterUsage", DataKind.INTERVAL),
+    /** Midnight register reads. */
+    DAILY("DailyMeterUsage", DataKind.DAILY),
+    /** Billing months. */
+    MONTHLY("MonthlyBillingInformation", DataKind.MONTHLY),
+    METERS("MeterInformation", null),
+    PREMISES("PremiseInformation", null);
 
     private final String fileWord;
-    private final DataKind data;
+    private final @Nullable DataKind data;
 
-    ReportKind(String fileWord, DataKind data) {
+    ReportKind(String fileWord, @Nullable DataKind data) {
         this.fileWord = fileWord;
         this.data = data;
     }
@@ -21,13 +29,15 @@ public enum ReportKind {
         return fileWord;
     }
 
-    /** What the customer must have granted. */
-    public DataKind data() {
-        return data;
+    /** The granularity the customer must have granted; empty where any live energy data agreement will do. */
+    public Optional<DataKind> data() {
+        return Optional.ofNullable(data);
     }
 
     /** The layouts there are for it. */
     public List<ReportFormat> formats() {
-        return List.of(ReportFormat.CSV, ReportFormat.LSE, ReportFormat.JSON, ReportFormat.XML);
+        return this == INTERVALS
+                ? List.of(ReportFormat.CSV, ReportFormat.LSE, ReportFormat.JSON, ReportFormat.XML)
+                : List.of(ReportFormat.CSV, ReportFormat.JSON);
     }
 }

@@ -3,17 +3,22 @@ package org.meterport.hub.usage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meterport.components.intervalfile.BillingMonth;
 import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.components.intervalfile.Esiid;
 import org.meterport.components.intervalfile.FaultReason;
 import org.meterport.components.intervalfile.IntervalFileException;
 import org.meterport.components.intervalfile.ReadContext;
 import org.meterport.components.intervalfile.ReadTally;
+import org.meterport.components.intervalfile.RegisterRead;
+import org.meterport.components.intervalfile.UsageFileReader;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Transactions;
-import org.meterport.hub.usage.UsageStore.FileWriter;
+import org.meterport.hub.usage.UsageStore.RecordWriter;
 import org.meterport.hub.usage.UsageStore.StoredFile;
 
 /**
@@ -28,6 +33,7 @@ public final class StoreUsageFile {
 
     private final Transactions transactions;
     private final UsageStore store;
+    private final RegisterStore registers;
     private final Utilities utilities;
     private final FileLayouts layouts;
     private final Ids ids;
@@ -36,12 +42,14 @@ public final class StoreUsageFile {
     public StoreUsageFile(
             Transactions transactions,
             UsageStore store,
+            RegisterStore registers,
             Utilities utilities,
             FileLayouts layouts,
             Ids ids,
             InstantSource clock) {
         this.transactions = transactions;
         this.store = store;
+        this.registers = registers;
         this.utilities = utilities;
         this.layouts = layouts;
         this.ids = ids;
@@ -80,13 +88,10 @@ public final class StoreUsageFile {
             context = context.withEsiid(esiid);
         }
         Premises premises = utilities.of(tdspId);
-        try (FileWriter writer = store.write(file);
+        try (var writers = new Writers(file, premises);
                 InputStream bytes = content.open()) {
-            ReadTally tally = layouts.read(bytes, context, day -> {
-                refuseForeign(premises, day);
-                writer.accept(day);
-            });
-            writer.finish(tally.days(), tally.readings());
+            ReadTally tally = layouts.read(bytes, context, writers);
+            writers.finish(tally);
             return new Stored(
                     new StoredFile(file.id(), tdspId, fileName, sha256, esiid, tally.days(), tally.readings(), false));
         } catch (IntervalFileException fault) {
@@ -97,13 +102,13 @@ public final class StoreUsageFile {
     }
 
     /** A utility speaks for its own premises only. */
-    private static void refuseForeign(Premises premises, DayReadings day) {
-        if (!premises.contain(day.esiid())) {
+    private static void refuseForeign(Premises premises, Esiid esiid) {
+        if (!premises.contain(esiid)) {
             throw new Refused(new IntervalFileException(
                     FaultReason.ESIID_INVALID,
                     0,
                     "The file holds an ESIID with the prefix "
-                            + day.esiid().prefix().digits()
+                            + esiid.prefix().digits()
                             + ", which is another utility's; send it from that utility's account."));
         }
     }
@@ -132,7 +137,7 @@ public final class StoreUsageFile {
     /** Reads any layout, packed or not. */
     @FunctionalInterface
     public interface FileLayouts {
-        ReadTally read(InputStream bytes, ReadContext context, java.util.function.Consumer<DayReadings> sink)
+        ReadTally read(InputStream bytes, ReadContext context, UsageFileReader.Sink sink)
                 throws IOException, IntervalFileException;
     }
 
@@ -146,6 +151,76 @@ public final class StoreUsageFile {
     @FunctionalInterface
     public interface Premises {
         boolean contain(Esiid esiid);
+    }
+
+    /** One writer for whatever the file turns out to hold, begun with its first record. */
+    private final class Writers implements UsageFileReader.Sink, AutoCloseable {
+
+        private final StoredFile file;
+        private final Premises premises;
+        private @Nullable RecordWriter<DayReadings> days;
+        private @Nullable RecordWriter<RegisterRead> reads;
+        private @Nullable RecordWriter<BillingMonth> months;
+
+        Writers(StoredFile file, Premises premises) {
+            this.file = file;
+            this.premises = premises;
+        }
+
+        @Override
+        public void accept(DayReadings day) {
+            refuseForeign(premises, day.esiid());
+            if (days == null) {
+                days = store.write(file);
+            }
+            days.accept(day);
+        }
+
+        @Override
+        public void read(RegisterRead read) {
+            refuseForeign(premises, read.esiid());
+            if (reads == null) {
+                reads = registers.writeReads(file);
+            }
+            reads.accept(read);
+        }
+
+        @Override
+        public void month(BillingMonth month) {
+            refuseForeign(premises, month.esiid());
+            if (months == null) {
+                months = registers.writeMonths(file);
+            }
+            months.accept(month);
+        }
+
+        void finish(ReadTally tally) {
+            if (days == null && reads == null && months == null) {
+                days = store.write(file);
+            }
+            for (RecordWriter<?> writer : open()) {
+                writer.finish(tally.days(), tally.readings());
+            }
+        }
+
+        @Override
+        public void close() {
+            open().forEach(RecordWriter::close);
+        }
+
+        private List<RecordWriter<?>> open() {
+            List<RecordWriter<?>> open = new ArrayList<>();
+            if (days != null) {
+                open.add(days);
+            }
+            if (reads != null) {
+                open.add(reads);
+            }
+            if (months != null) {
+                open.add(months);
+            }
+            return open;
+        }
     }
 
     /** Carries a fault out of the transaction, so that it rolls back. */

@@ -37,8 +37,8 @@ public interface UsageStore {
     /** The interval lengths there are in the range, in seconds, ascending. */
     Collection<Integer> intervalLengths(String esiid, LocalDate from, LocalDate to);
 
-    /** Collects the days of one file. */
-    interface FileWriter extends AutoCloseable, Consumer<DayReadings> {
+    /** Collects the records of one file. */
+    interface RecordWriter<T> extends AutoCloseable, Consumer<T> {
 
         /** Applies what was taken. */
         void finish(long days, long readings);
@@ -47,6 +47,9 @@ public interface UsageStore {
         @Override
         void close();
     }
+
+    /** Collects the days of one file. */
+    interface FileWriter extends RecordWriter<DayReadings> {}
 
     /**
      * A file that is or will be stored.

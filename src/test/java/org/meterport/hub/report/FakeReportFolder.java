@@ -75,9 +75,11 @@ public final class FakeReportFolder implements ReportFolder {
         String path = path(report);
         return new Draft() {
             @Override
-            public void append(DayReadings day) throws IOException {
+            public void append(ReportRow row) throws IOException {
                 reach(Step.APPEND);
-                days.add(day);
+                if (row instanceof ReportRow.Intervals intervals) {
+                    days.add(intervals.day());
+                }
             }
 
             @Override

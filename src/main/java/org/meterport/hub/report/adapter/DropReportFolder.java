@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
-import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.hub.files.WholeFile;
 import org.meterport.hub.report.Report;
 import org.meterport.hub.report.ReportFolder;
 import org.meterport.hub.report.ReportKey;
+import org.meterport.hub.report.ReportRow;
 import org.meterport.hub.shared.ThirdPartyId;
 
 /** Report files in the folders that the FTPS and SFTP servers serve. */
@@ -69,8 +69,8 @@ final class DropReportFolder implements ReportFolder {
         }
 
         @Override
-        public void append(DayReadings day) throws IOException {
-            output.write(day);
+        public void append(ReportRow row) throws IOException {
+            output.write(row);
         }
 
         @Override

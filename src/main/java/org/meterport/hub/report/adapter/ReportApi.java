@@ -1,6 +1,7 @@
 package org.meterport.hub.report.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.meterport.components.intervalfile.DayGrid;
 import org.meterport.hub.api.ApiProblem;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
@@ -39,6 +41,7 @@ public final class ReportApi {
     private final RequestReport requestReport;
     private final SetReportKey setReportKey;
     private final FirstAnswers firstAnswers;
+    private final InstantSource clock;
 
     public ReportApi(
             Transactions transactions,
@@ -46,13 +49,15 @@ public final class ReportApi {
             ReportKeys keys,
             RequestReport requestReport,
             SetReportKey setReportKey,
-            FirstAnswers firstAnswers) {
+            FirstAnswers firstAnswers,
+            InstantSource clock) {
         this.transactions = transactions;
         this.reports = reports;
         this.keys = keys;
         this.requestReport = requestReport;
         this.setReportKey = setReportKey;
         this.firstAnswers = firstAnswers;
+        this.clock = clock;
     }
 
     /** Operation {@code request-report}. */
@@ -99,14 +104,18 @@ public final class ReportApi {
                 .orElseThrow(() -> new Rejection(ApiProblem.NOT_FOUND, "You have put no report key here yet."))));
     }
 
-    private static ReportOrder order(JsonNode body) {
+    private ReportOrder order(JsonNode body) {
         List<String> esiids = new ArrayList<>();
         body.path("esiids").forEach(one -> esiids.add(ReadIntervals.bare(one.asText())));
+        ReportKind kind = ReportKind.valueOf(body.path("kind").asText());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), DayGrid.CENTRAL);
+        // attributes are as they stand now
+        boolean now = kind.data().isEmpty();
         return new ReportOrder(
-                ReportKind.valueOf(body.path("kind").asText()),
+                kind,
                 esiids,
-                day(body, "from"),
-                day(body, "to"),
+                now ? today : day(body, "from"),
+                now ? today : day(body, "to"),
                 Channels.valueOf(body.path("channel").asText(Channels.CONSUMPTION.name())),
                 body.path("revisions").asText("latest").equals("all"),
                 ReportFormat.valueOf(body.path("format").asText(ReportFormat.CSV.name())),

@@ -12,6 +12,7 @@ import org.meterport.hub.filedrop.FileDropFolders;
 import org.meterport.hub.outbox.Outbox;
 import org.meterport.hub.party.ThirdParties;
 import org.meterport.hub.report.BuildReport;
+import org.meterport.hub.report.ReportContents;
 import org.meterport.hub.report.ReportFolder;
 import org.meterport.hub.report.ReportKeys;
 import org.meterport.hub.report.Reports;
@@ -21,6 +22,8 @@ import org.meterport.hub.secrets.SecretFolder;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Transactions;
 import org.meterport.hub.usage.ReadIntervals;
+import org.meterport.hub.usage.ReadRegisters;
+import org.meterport.hub.usage.RegisterStore;
 import org.meterport.hub.usage.UsageStore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -74,8 +77,10 @@ public class ReportConfiguration {
             Grants grants,
             DisclosureLog disclosures,
             UsageStore usage,
+            RegisterStore registers,
             ReportFolder folder) {
-        return new BuildReport(transactions, reports, keys, grants, disclosures, usage, folder);
+        return new BuildReport(
+                transactions, reports, keys, grants, disclosures, new ReportContents(grants, usage, registers), folder);
     }
 
     @Bean
@@ -85,7 +90,25 @@ public class ReportConfiguration {
             ReportKeys keys,
             FirstAnswers firstAnswers,
             GreenButtonFeeds feeds) {
-        return new SmtIntervalsApi(readIntervals, requestReport, keys, firstAnswers, feeds);
+        return new SmtIntervalsApi(readIntervals, new SmtFiles(requestReport, keys, firstAnswers), feeds);
+    }
+
+    @Bean
+    SmtReadsApi smtReadsApi(
+            ReadRegisters readRegisters,
+            ReadIntervals readIntervals,
+            RequestReport requestReport,
+            ReportKeys keys,
+            FirstAnswers firstAnswers,
+            GreenButtonFeeds feeds,
+            Clock clock) {
+        return new SmtReadsApi(
+                new SmtFiles(requestReport, keys, firstAnswers), readRegisters, readIntervals, feeds, clock);
+    }
+
+    @Bean
+    SmtReportStatusApi smtReportStatusApi(Transactions transactions, Reports reports) {
+        return new SmtReportStatusApi(transactions, reports);
     }
 
     @Bean
@@ -103,7 +126,8 @@ public class ReportConfiguration {
                 keys,
                 requestReport,
                 new SetReportKey(transactions, keys, openPgp, clock),
-                firstAnswers);
+                firstAnswers,
+                clock);
     }
 
     @Bean

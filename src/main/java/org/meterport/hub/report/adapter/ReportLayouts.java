@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -16,12 +14,14 @@ import org.meterport.components.greenbutton.GreenButtonWriter;
 import org.meterport.components.intervalfile.DayGrid;
 import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.components.intervalfile.LseWriter;
+import org.meterport.components.intervalfile.RegisterCsvWriter;
 import org.meterport.components.intervalfile.SmtCsvWriter;
 import org.meterport.hub.report.Packing;
 import org.meterport.hub.report.Report;
 import org.meterport.hub.report.ReportFormat;
 import org.meterport.hub.report.ReportKey;
-import org.meterport.hub.usage.adapter.IntervalView;
+import org.meterport.hub.report.ReportKind;
+import org.meterport.hub.report.ReportRow;
 
 /** Every layout and packing of a report, as streams: memory does not grow with the number of ESIIDs. */
 final class ReportLayouts {
@@ -71,24 +71,65 @@ final class ReportLayouts {
 
     private ReportOutput layout(Report report, OutputStream out) throws IOException {
         return switch (report.order().format()) {
-            case CSV -> new CsvLayout(out);
-            case LSE -> new LseLayout(out);
+            case CSV -> csv(report, out);
+            case LSE -> {
+                var writer = new LseWriter(out);
+                yield new DaysLayout(writer::write, writer::flush);
+            }
             case JSON -> new JsonLayout(report, out);
-            case XML -> new FeedLayout(feeds.writer(out, report.requestedAt()));
+            case XML -> {
+                GreenButtonWriter writer = feeds.writer(out, report.requestedAt());
+                yield new DaysLayout(writer::write, writer::close);
+            }
         };
     }
 
-    private static final class CsvLayout implements ReportOutput {
+    private static ReportOutput csv(Report report, OutputStream out) throws IOException {
+        return switch (report.order().kind()) {
+            case INTERVALS -> {
+                var writer = new SmtCsvWriter(out);
+                yield new DaysLayout(writer::write, writer::flush);
+            }
+            case DAILY -> new RegisterLayout(RegisterCsvWriter.ofReads(out));
+            case MONTHLY -> new RegisterLayout(RegisterCsvWriter.ofMonths(out));
+            case METERS, PREMISES -> new AttributesCsv(report.order().kind(), out);
+        };
+    }
 
-        private final SmtCsvWriter writer;
+    /** What a writer of the components does with a day, or at the end. */
+    @FunctionalInterface
+    private interface Writing<T> {
+        void accept(T what) throws IOException;
+    }
 
-        CsvLayout(OutputStream out) {
-            this.writer = new SmtCsvWriter(out);
+    /** The end of a writer. */
+    @FunctionalInterface
+    private interface Ending {
+        void run() throws IOException;
+    }
+
+    private record DaysLayout(Writing<DayReadings> writing, Ending ending) implements ReportOutput {
+
+        @Override
+        public void write(ReportRow row) throws IOException {
+            writing.accept(day(row));
         }
 
         @Override
-        public void write(DayReadings day) throws IOException {
-            writer.write(day);
+        public void finish() throws IOException {
+            ending.run();
+        }
+    }
+
+    private record RegisterLayout(RegisterCsvWriter writer) implements ReportOutput {
+
+        @Override
+        public void write(ReportRow row) throws IOException {
+            if (row instanceof ReportRow.Daily daily) {
+                writer.write(daily.read());
+            } else if (row instanceof ReportRow.Monthly monthly) {
+                writer.write(monthly.month());
+            }
         }
 
         @Override
@@ -97,45 +138,22 @@ final class ReportLayouts {
         }
     }
 
-    private static final class LseLayout implements ReportOutput {
-
-        private final LseWriter writer;
-
-        LseLayout(OutputStream out) {
-            this.writer = new LseWriter(out);
+    private static DayReadings day(ReportRow row) {
+        if (row instanceof ReportRow.Intervals intervals) {
+            return intervals.day();
         }
-
-        @Override
-        public void write(DayReadings day) throws IOException {
-            writer.write(day);
-        }
-
-        @Override
-        public void finish() throws IOException {
-            writer.flush();
-        }
-    }
-
-    private record FeedLayout(GreenButtonWriter writer) implements ReportOutput {
-
-        @Override
-        public void write(DayReadings day) throws IOException {
-            writer.write(day);
-        }
-
-        @Override
-        public void finish() throws IOException {
-            writer.close();
-        }
+        throw new IllegalArgumentException("no day of intervals");
     }
 
     /** One object: what the file is, then its rows. */
     private final class JsonLayout implements ReportOutput {
 
         private final JsonGenerator generator;
+        private final ReportKind kind;
 
         JsonLayout(Report report, OutputStream out) throws IOException {
             this.generator = json.createGenerator(out);
+            this.kind = report.order().kind();
             generator.writeStartObject();
             generator.writeStringField("reportId", report.id());
             generator.writeStringField("kind", report.order().kind().name());
@@ -146,12 +164,8 @@ final class ReportLayouts {
         }
 
         @Override
-        public void write(DayReadings day) throws IOException {
-            Map<String, Object> item = new LinkedHashMap<>();
-            item.put("esiid", day.esiid().value());
-            item.put("intervalSeconds", day.intervalSeconds());
-            item.putAll(IntervalView.of(day));
-            json.writeValue(generator, item);
+        public void write(ReportRow row) throws IOException {
+            json.writeValue(generator, RowViews.of(kind, row));
         }
 
         @Override
@@ -181,7 +195,8 @@ final class ReportLayouts {
         }
 
         @Override
-        public void write(DayReadings day) throws IOException {
+        public void write(ReportRow row) throws IOException {
+            DayReadings day = day(row);
             if (!day.esiid().value().equals(current)) {
                 endFeed();
                 current = day.esiid().value();
@@ -212,8 +227,8 @@ final class ReportLayouts {
     private record Closing(ReportOutput content, ZipOutputStream zip) implements ReportOutput {
 
         @Override
-        public void write(DayReadings day) throws IOException {
-            content.write(day);
+        public void write(ReportRow row) throws IOException {
+            content.write(row);
         }
 
         @Override

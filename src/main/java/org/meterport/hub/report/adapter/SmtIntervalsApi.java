@@ -9,11 +9,8 @@ import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.components.intervalfile.SmtReadingString;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
-import org.meterport.hub.api.adapter.FirstAnswers;
 import org.meterport.hub.report.ReportFormat;
-import org.meterport.hub.report.ReportKeys;
 import org.meterport.hub.report.ReportKind;
-import org.meterport.hub.report.RequestReport;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.usage.ReadIntervals;
 import org.meterport.hub.usage.ReadIntervals.Found;
@@ -30,21 +27,12 @@ public final class SmtIntervalsApi {
     private static final int QUARTER_HOUR = 900;
 
     private final ReadIntervals readIntervals;
-    private final RequestReport requestReport;
-    private final ReportKeys keys;
-    private final FirstAnswers firstAnswers;
+    private final SmtFiles files;
     private final GreenButtonFeeds feeds;
 
-    SmtIntervalsApi(
-            ReadIntervals readIntervals,
-            RequestReport requestReport,
-            ReportKeys keys,
-            FirstAnswers firstAnswers,
-            GreenButtonFeeds feeds) {
+    SmtIntervalsApi(ReadIntervals readIntervals, SmtFiles files, GreenButtonFeeds feeds) {
         this.readIntervals = readIntervals;
-        this.requestReport = requestReport;
-        this.keys = keys;
-        this.firstAnswers = firstAnswers;
+        this.files = files;
         this.feeds = feeds;
     }
 
@@ -55,11 +43,7 @@ public final class SmtIntervalsApi {
         var from = call.date("startDate");
         var to = call.date("endDate");
         if (call.asksForFile() || esiids.size() != 1) {
-            return firstAnswers.once(
-                    request,
-                    () -> ApiReply.ok(call.accepted(requestReport.accept(
-                            request.thirdParty(),
-                            call.order(ReportKind.INTERVALS, esiids, from, to, request.thirdParty(), keys)))));
+            return files.accept(request, call, ReportKind.INTERVALS, esiids, from, to);
         }
         ReportFormat format = call.replyFormat();
         var query = new Query(esiids.get(0), from, to, QUARTER_HOUR, call.channels(), call.allRevisions());

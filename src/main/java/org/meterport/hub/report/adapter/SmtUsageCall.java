@@ -1,6 +1,7 @@
 package org.meterport.hub.report.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -56,6 +57,21 @@ record SmtUsageCall(JsonNode body) {
         return new SmtUsageCall(body);
     }
 
+    /** The same call, for the one format its operation has; what it says of formats does not count. */
+    SmtUsageCall as(ReportFormat format) {
+        ObjectNode copy = body.deepCopy();
+        copy.put("reportFormat", format.name());
+        return new SmtUsageCall(copy);
+    }
+
+    boolean has(String field) {
+        return !text(field).isEmpty();
+    }
+
+    String text(String field) {
+        return body.path(field).asText().strip();
+    }
+
     /** One ESIID is judged here; of several, one that is none becomes a line of the report's status. */
     List<String> esiids() {
         JsonNode given = ESIID_NAMES.stream()
@@ -64,17 +80,17 @@ record SmtUsageCall(JsonNode body) {
                 .map(body::path)
                 .orElseGet(() -> body.path("esiid"));
         if (!given.isArray()) {
-            return List.of(ReadIntervals.esiid(text(given)));
+            return List.of(ReadIntervals.esiid(esiid(given)));
         }
         if (given.size() == 1) {
-            return List.of(ReadIntervals.esiid(text(given.get(0))));
+            return List.of(ReadIntervals.esiid(esiid(given.get(0))));
         }
         List<String> esiids = new ArrayList<>();
-        given.forEach(one -> esiids.add(ReadIntervals.bare(text(one))));
+        given.forEach(one -> esiids.add(ReadIntervals.bare(esiid(one))));
         return esiids;
     }
 
-    private static String text(JsonNode esiid) {
+    private static String esiid(JsonNode esiid) {
         if (esiid.isObject()) {
             return esiid.has("esiid")
                     ? esiid.path("esiid").asText()

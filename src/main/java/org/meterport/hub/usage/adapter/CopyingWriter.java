@@ -4,7 +4,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -86,17 +85,7 @@ final class CopyingWriter implements FileWriter {
         } catch (SQLException failed) {
             throw translated(failed);
         }
-        jdbc.update(
-                "INSERT INTO usage_file (id, tdsp_id, file_name, sha256, esiid, days, readings, stored_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                file.id(),
-                file.tdspId(),
-                file.fileName(),
-                file.sha256(),
-                file.esiid() == null ? null : file.esiid().value(),
-                days,
-                readings,
-                Timestamp.from(clock.instant()));
+        UsageFiles.add(jdbc, file, days, readings, clock.instant());
         jdbc.query(
                 "SELECT ensure_interval_month(month::date) FROM"
                         + " (SELECT DISTINCT date_trunc('month', usage_day) AS month FROM incoming_day) AS months",

@@ -8,14 +8,16 @@ import javax.sql.DataSource;
 import org.meterport.components.greenbutton.GreenButtonReader;
 import org.meterport.components.intervalfile.DetectingReader;
 import org.meterport.components.intervalfile.IntervalFileFormat;
-import org.meterport.components.intervalfile.IntervalFileReader;
 import org.meterport.components.intervalfile.LseReader;
 import org.meterport.components.intervalfile.SmtCsvReader;
+import org.meterport.components.intervalfile.UsageFileReader;
 import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Transactions;
 import org.meterport.hub.usage.ReadIntervals;
+import org.meterport.hub.usage.ReadRegisters;
+import org.meterport.hub.usage.RegisterStore;
 import org.meterport.hub.usage.StoreUsageFile;
 import org.meterport.hub.usage.UsageStore;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,18 +35,36 @@ public class UsageConfiguration {
     }
 
     @Bean
+    RegisterStore registerStore(JdbcTemplate jdbc, Clock clock) {
+        return new JdbcRegisterStore(jdbc, clock);
+    }
+
+    @Bean
+    ReadRegisters readRegisters(
+            Transactions transactions,
+            Grants grants,
+            DisclosureLog disclosures,
+            RegisterStore store,
+            ReadIntervals readIntervals,
+            Clock clock) {
+        return new ReadRegisters(transactions, grants, disclosures, store, readIntervals, clock);
+    }
+
+    @Bean
     StoreUsageFile storeUsageFile(
             Transactions transactions,
             UsageStore store,
+            RegisterStore registers,
             JdbcTemplate jdbc,
             Ids ids,
             Clock clock,
             @Value("${meterport.usage.earliest-day}") String earliestDay) {
         LocalDate earliest = LocalDate.parse(earliestDay);
-        IntervalFileReader reader = layouts();
+        UsageFileReader reader = layouts();
         return new StoreUsageFile(
                 transactions,
                 store,
+                registers,
                 new TdspPrefixes(jdbc),
                 (bytes, context, sink) -> reader.read(bytes, context.withEarliestDay(earliest), sink),
                 ids,
@@ -72,13 +92,13 @@ public class UsageConfiguration {
         return new UsageApi(readIntervals);
     }
 
-    private static IntervalFileReader layouts() {
-        return new DetectingReader(Map.of(
+    private static UsageFileReader layouts() {
+        return new UsageFileReader(new DetectingReader(Map.of(
                 IntervalFileFormat.SMT_CSV,
                 new SmtCsvReader(),
                 IntervalFileFormat.LSE,
                 new LseReader(),
                 IntervalFileFormat.GREEN_BUTTON,
-                new GreenButtonReader()));
+                new GreenButtonReader())));
     }
 }

@@ -42,6 +42,7 @@ import org.meterport.hub.report.Packing;
 import org.meterport.hub.report.Report;
 import org.meterport.hub.report.Report.RefusedEsiid;
 import org.meterport.hub.report.Report.Status;
+import org.meterport.hub.report.ReportContents;
 import org.meterport.hub.report.ReportFormat;
 import org.meterport.hub.report.ReportKind;
 import org.meterport.hub.report.ReportOrder;
@@ -55,6 +56,7 @@ import org.meterport.hub.shared.Unavailable;
 import org.meterport.hub.usage.ReadIntervals;
 import org.meterport.hub.usage.UsageStore.Channels;
 import org.meterport.hub.usage.UsageStore.Query;
+import org.meterport.hub.usage.adapter.JdbcRegisterStore;
 import org.meterport.hub.usage.adapter.SampleUsage;
 
 class BuildReportIT {
@@ -444,7 +446,14 @@ class BuildReportIT {
     }
 
     private BuildReport build(Transactions with) {
-        return new BuildReport(with, reports, keys, grants, disclosures, usage.store(), folder);
+        return new BuildReport(
+                with,
+                reports,
+                keys,
+                grants,
+                disclosures,
+                new ReportContents(grants, usage.store(), new JdbcRegisterStore(DATABASE.jdbc(), clock)),
+                folder);
     }
 
     private Report requested(ThirdPartyId thirdParty, String... esiids) {

@@ -45,6 +45,7 @@ import org.meterport.hub.report.ReportFormat;
 import org.meterport.hub.report.ReportKey;
 import org.meterport.hub.report.ReportKind;
 import org.meterport.hub.report.ReportOrder;
+import org.meterport.hub.report.ReportRow;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.StoppedClock;
 import org.meterport.hub.usage.UsageStore.Channels;
@@ -163,7 +164,7 @@ class DropReportFolderTest {
         var folder = folder();
         Report report = report(ReportFormat.CSV, Packing.NONE);
         try (Draft draft = folder.draft(report, Optional.empty())) {
-            draft.append(DAYS.get(0));
+            draft.append(new ReportRow.Intervals(DAYS.get(0)));
             draft.makeDurable();
         }
 
@@ -189,7 +190,7 @@ class DropReportFolderTest {
         var folder = folder();
         try (Draft draft = folder.draft(report, key)) {
             for (DayReadings day : days) {
-                draft.append(day);
+                draft.append(new ReportRow.Intervals(day));
             }
             draft.makeDurable();
             draft.publish();

@@ -83,9 +83,7 @@ class SmtIntervalsApiIT {
     private final FirstAnswers firstAnswers = new FirstAnswers(transactions, DATABASE.jdbc(), json, clock);
     private final SmtIntervalsApi api = new SmtIntervalsApi(
             readIntervals,
-            requestReport,
-            keys,
-            firstAnswers,
+            new SmtFiles(requestReport, keys, firstAnswers),
             new GreenButtonFeeds(new OpaqueIds("https://hub.example", new byte[16]), clock));
 
     @AfterAll
@@ -321,7 +319,8 @@ class SmtIntervalsApiIT {
                 keys,
                 requestReport,
                 new SetReportKey(transactions, keys, armored -> "0".repeat(40), clock),
-                firstAnswers);
+                firstAnswers,
+                clock);
     }
 
     @Test

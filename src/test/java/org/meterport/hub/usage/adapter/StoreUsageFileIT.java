@@ -237,7 +237,14 @@ class StoreUsageFileIT {
 
     private StoreUsageFile node() {
         return new UsageConfiguration()
-                .storeUsageFile(DATABASE.transactions(clock), usage.store(), DATABASE.jdbc(), ids, clock, "2000-01-01");
+                .storeUsageFile(
+                        DATABASE.transactions(clock),
+                        usage.store(),
+                        new JdbcRegisterStore(DATABASE.jdbc(), clock),
+                        DATABASE.jdbc(),
+                        ids,
+                        clock,
+                        "2000-01-01");
     }
 
     private Outcome store(String tdspId, byte[] file) throws IOException {

@@ -56,6 +56,7 @@ class UsageFileIntakeIT {
             .storeUsageFile(
                     DATABASE.transactions(clock),
                     usage.store(),
+                    new JdbcRegisterStore(DATABASE.jdbc(), clock),
                     DATABASE.jdbc(),
                     new UlidIds(clock, new Random(7)),
                     clock,
@@ -210,6 +211,7 @@ class UsageFileIntakeIT {
                         new StoreUsageFile(
                                 DATABASE.transactions(clock),
                                 overtaken,
+                                new JdbcRegisterStore(DATABASE.jdbc(), clock),
                                 new TdspPrefixes(DATABASE.jdbc()),
                                 (bytes, context, sink) -> new ReadTally(0, 0),
                                 prefix -> prefix + "1",
@@ -284,6 +286,7 @@ class UsageFileIntakeIT {
                 new StoreUsageFile(
                         DATABASE.transactions(clock),
                         usage.store(),
+                        new JdbcRegisterStore(DATABASE.jdbc(), clock),
                         new TdspPrefixes(DATABASE.jdbc()),
                         layouts,
                         prefix -> prefix + "1",

@@ -1,0 +1,20 @@
+package org.meterport.hub.report.adapter;
+
+import org.junit.jupiter.api.Test;
+import org.meterport.hub.api.adapter.OperationFlow;
+
+class SmtMeterInfoRouteTest {
+
+    @Test
+    void opensAnswersAndWrites() {
+        OperationFlow.assertOpensAnswersAndWrites("smt-meter-info", "smtReadsApi", new Api());
+    }
+
+    /** Stands for the bean of that name. */
+    public static final class Api {
+
+        public String meter(String call) {
+            return "answered(" + call + ")";
+        }
+    }
+}
