@@ -18,6 +18,7 @@ import org.meterport.hub.outbox.adapter.OutboxConfiguration;
 import org.meterport.hub.party.adapter.PartyConfiguration;
 import org.meterport.hub.portal.adapter.PortalConfiguration;
 import org.meterport.hub.premise.adapter.PremiseConfiguration;
+import org.meterport.hub.rebranding.adapter.RebrandingConfiguration;
 import org.meterport.hub.report.adapter.ReportConfiguration;
 import org.meterport.hub.routing.adapter.RoutingConfiguration;
 import org.meterport.hub.sandbox.adapter.SandboxConfiguration;
@@ -58,6 +59,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     AuditConfiguration.class,
     UsageConfiguration.class,
     ReportConfiguration.class,
+    RebrandingConfiguration.class,
     HanConfiguration.class,
     HeadEndConfiguration.class,
     SandboxConfiguration.class,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeTimedOutException;
 import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
 import org.meterport.hub.api.ApiProblem;
@@ -63,6 +64,13 @@ public final class ProblemReply {
                     ApiProblem.CONTRACT_BROKEN,
                     "The request does not fit the contract of " + route + "; errors says where.",
                     broken.faults());
+        }
+        if (caught instanceof ExchangeTimedOutException) {
+            LOG.warn("{} had no answer in time for request {}", route, requestId);
+            return new Answer(
+                    ApiProblem.DEADLINE_PASSED,
+                    "The system that holds the data did not answer in time; try again shortly.",
+                    List.of());
         }
         if (caught instanceof Unavailable away) {
             LOG.warn("{} could not answer request {}: {}", route, requestId, away.getMessage());

@@ -28,7 +28,8 @@ public final class OperationFlow {
         }
     }
 
-    private static RouteUnderTest flow(String flow, String beanName, Object bean) {
+    /** The flow with the beans every operation has, told apart by what they write. */
+    public static RouteUnderTest flow(String flow, String beanName, Object bean) {
         return RouteUnderTest.load(flow)
                 .bean("apiEntry", new Entry())
                 .bean(beanName, bean)
@@ -60,8 +61,12 @@ public final class OperationFlow {
     public static final class Problem {
 
         public void write(Exchange exchange) {
-            Rejection rejection = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Rejection.class);
-            exchange.getMessage().setBody("problem " + rejection.code());
+            Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+            exchange.getMessage()
+                    .setBody("problem "
+                            + (caught instanceof Rejection rejection
+                                    ? rejection.code()
+                                    : caught.getClass().getSimpleName()));
         }
     }
 }

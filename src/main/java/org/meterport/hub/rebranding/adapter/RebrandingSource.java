@@ -1,0 +1,73 @@
+package org.meterport.hub.rebranding.adapter;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.meterport.components.intervalfile.BillingMonth;
+import org.meterport.components.intervalfile.DayReadings;
+import org.meterport.hub.rebranding.UsageQuestion;
+import org.meterport.hub.rebranding.UsageQuestion.View;
+import org.meterport.hub.rebranding.UsageRows;
+import org.meterport.hub.shared.Transactions;
+import org.meterport.hub.usage.RegisterStore;
+import org.meterport.hub.usage.UsageStore;
+
+/** This hub's own store as a source. */
+public final class RebrandingSource {
+
+    private static final int QUARTER_HOUR = 900;
+
+    private final Transactions transactions;
+    private final UsageStore usage;
+    private final RegisterStore registers;
+
+    public RebrandingSource(Transactions transactions, UsageStore usage, RegisterStore registers) {
+        this.transactions = transactions;
+        this.usage = usage;
+        this.registers = registers;
+    }
+
+    /** The rows, not yet read: whoever lets them out reads them in the same transaction. */
+    public UsageRows direct(UsageQuestion question) {
+        return new UsageRows() {
+            @Override
+            public List<DayReadings> days() {
+                return readDays(question);
+            }
+
+            @Override
+            public List<BillingMonth> months() {
+                return readMonths(question);
+            }
+        };
+    }
+
+    /**
+     * The rows for a hub that asks over a queue: the system that holds the data trusts the one that holds the grants,
+     * and both share the queue with nobody else.
+     */
+    public UsageRows read(UsageQuestion question) {
+        return transactions.asOperator(() -> new UsageRows.Given(readDays(question), readMonths(question)));
+    }
+
+    private List<DayReadings> readDays(UsageQuestion question) {
+        List<DayReadings> days = new ArrayList<>();
+        if (question.view() == View.INTERVAL) {
+            usage.read(
+                    new UsageStore.Query(
+                            question.esiid(), question.from(), question.to(), QUARTER_HOUR, question.channels(), false),
+                    days::add);
+        }
+        return days;
+    }
+
+    private List<BillingMonth> readMonths(UsageQuestion question) {
+        List<BillingMonth> months = new ArrayList<>();
+        if (question.view() == View.MONTHLY) {
+            registers.months(
+                    new RegisterStore.Query(
+                            question.esiid(), question.from(), question.to(), question.channels(), false),
+                    months::add);
+        }
+        return months;
+    }
+}
