@@ -72,7 +72,8 @@ abstract class RegisterRows {
     LocalDate day(int field) throws IntervalFileException {
         LocalDate day = fields.date(field);
         if (day.isBefore(context.earliestDay())) {
-            throw fields.fault(FaultReason.DATE_INVALID, "The day " + day + " is before " + context.earliestDay() + ".");
+            throw fields.fault(
+                    FaultReason.DATE_INVALID, "The day " + day + " is before " + context.earliestDay() + ".");
         }
         if (day.isAfter(LocalDate.ofInstant(context.receivedAt(), context.zone()))) {
             throw fields.fault(FaultReason.DAY_IN_FUTURE, "The day " + day + " is in the future.");

@@ -36,8 +36,8 @@ public class RebrandingConfiguration {
     }
 
     @Bean
-    RebrandingSource rebrandingSource(Transactions transactions, UsageStore usage, RegisterStore registers) {
-        return new RebrandingSource(transactions, usage, registers);
+    RebrandingSource rebrandingSource(UsageStore usage, RegisterStore registers) {
+        return new RebrandingSource(usage, registers);
     }
 
     @Bean

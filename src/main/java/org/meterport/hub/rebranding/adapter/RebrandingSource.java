@@ -7,7 +7,6 @@ import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.hub.rebranding.UsageQuestion;
 import org.meterport.hub.rebranding.UsageQuestion.View;
 import org.meterport.hub.rebranding.UsageRows;
-import org.meterport.hub.shared.Transactions;
 import org.meterport.hub.usage.RegisterStore;
 import org.meterport.hub.usage.UsageStore;
 
@@ -16,12 +15,10 @@ public final class RebrandingSource {
 
     private static final int QUARTER_HOUR = 900;
 
-    private final Transactions transactions;
     private final UsageStore usage;
     private final RegisterStore registers;
 
-    public RebrandingSource(Transactions transactions, UsageStore usage, RegisterStore registers) {
-        this.transactions = transactions;
+    public RebrandingSource(UsageStore usage, RegisterStore registers) {
         this.usage = usage;
         this.registers = registers;
     }
@@ -39,14 +36,6 @@ public final class RebrandingSource {
                 return readMonths(question);
             }
         };
-    }
-
-    /**
-     * The rows for a hub that asks over a queue: the system that holds the data trusts the one that holds the grants,
-     * and both share the queue with nobody else.
-     */
-    public UsageRows read(UsageQuestion question) {
-        return transactions.asOperator(() -> new UsageRows.Given(readDays(question), readMonths(question)));
     }
 
     private List<DayReadings> readDays(UsageQuestion question) {

@@ -17,7 +17,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +40,7 @@ import org.meterport.hub.api.adapter.ApiCaller;
 import org.meterport.hub.api.adapter.ApiContract;
 import org.meterport.hub.api.adapter.ApiEntry;
 import org.meterport.hub.api.adapter.ApiReplyWriter;
+import org.meterport.hub.api.adapter.CallerStanding;
 import org.meterport.hub.api.adapter.ProblemReply;
 import org.meterport.hub.audit.adapter.JdbcDisclosureLog;
 import org.meterport.hub.broker.adapter.BrokerUnderTest;
@@ -77,7 +81,7 @@ class RebrandUsageIT {
     private final JdbcGrants grants =
             new JdbcGrants(DATABASE.jdbc(), new CompleteOneTime(agreements.agreements(), clock)::delivered);
     private final JdbcDisclosureLog disclosures = new JdbcDisclosureLog(DATABASE.jdbc(), clock);
-    private final RebrandingSource source = new RebrandingSource(transactions, usage.store(), registers);
+    private final RebrandingSource source = new RebrandingSource(usage.store(), registers);
     private Agreement agreement;
 
     @BeforeAll
@@ -180,13 +184,8 @@ class RebrandUsageIT {
         List<String> questions = List.of(
                 question("INTERVAL", WINTER_DAY, WINTER_DAY.plusDays(1)),
                 question("MONTHLY", WINTER_DAY.minusDays(10), WINTER_DAY));
-        try (RouteUnderTest other = RouteUnderTest.load("rebranding-source")
-                .property("meterport.rebranding.answer.uri", ANSWERS)
-                .bean("broker", broker.overTheWire())
-                .bean("rebrandingMessages", new RebrandingMessages(json))
-                .bean("rebrandingSource", source)) {
-            other.context();
-
+        try (var other = new OtherSystem(new OtherSource())) {
+            assertThat(other.serves()).isTrue();
             for (String question : questions) {
                 Answer near = call(DIRECT, question);
                 Answer far = call(String.format(QUEUE, 20_000), question);
@@ -213,13 +212,8 @@ class RebrandUsageIT {
     @Test
     void showsNothingWhenTheCustomerEndsTheGrantWhileTheOtherSystemThinks() {
         var slow = new EndingSource();
-        try (RouteUnderTest other = RouteUnderTest.load("rebranding-source")
-                .property("meterport.rebranding.answer.uri", ANSWERS)
-                .bean("broker", broker.overTheWire())
-                .bean("rebrandingMessages", new RebrandingMessages(json))
-                .bean("rebrandingSource", slow)) {
-            other.context();
-
+        try (var other = new OtherSystem(slow)) {
+            assertThat(other.serves()).isTrue();
             Answer answer = call(String.format(QUEUE, 20_000), question("INTERVAL", WINTER_DAY, WINTER_DAY));
 
             assertThat(answer.status()).isEqualTo(401);
@@ -291,7 +285,7 @@ class RebrandUsageIT {
                 .bean("rebrandingMessages", new RebrandingMessages(json))
                 .bean("rebrandingSource", source)
                 .bean("rebrandingApi", new RebrandingApi(showUsage, !sourceUri.startsWith("bean:")))
-                .bean("apiEntry", new ApiEntry(contract, json, 1 << 20))
+                .bean("apiEntry", new ApiEntry(contract, json, 1 << 20, CallerStanding.ANY))
                 .bean("apiReply", new ApiReplyWriter(json))
                 .bean("problemReply", new ProblemReply(contract, json))) {
             Exchange exchange;
@@ -313,11 +307,53 @@ class RebrandUsageIT {
 
     private record Answer(int status, JsonNode body, String etag) {}
 
+    /** A system that holds the data and answers over the queue. */
+    private final class OtherSystem implements AutoCloseable {
+
+        private final CamelContext context = new DefaultCamelContext();
+
+        OtherSystem(Object bean) {
+            try {
+                context.getRegistry().bind("broker", broker.overTheWire());
+                context.getRegistry().bind("rebrandingMessages", new RebrandingMessages(json));
+                context.addRoutes(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(ANSWERS).bean(bean, "read");
+                    }
+                });
+                context.start();
+            } catch (Exception failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+
+        boolean serves() {
+            return context.isStarted();
+        }
+
+        @Override
+        public void close() {
+            context.stop();
+        }
+    }
+
+    /** Answers out of the same tables. */
+    public final class OtherSource {
+
+        public UsageRows read(UsageQuestion question) {
+            return transactions.asOperator(() -> {
+                UsageRows rows = source.direct(question);
+                return new UsageRows.Given(rows.days(), rows.months());
+            });
+        }
+    }
+
     /** Answers, but not before the customer has ended the grant. */
     public final class EndingSource {
 
         public UsageRows read(UsageQuestion question) {
-            UsageRows rows = source.read(question);
+            UsageRows rows = new OtherSource().read(question);
             agreements.step(agreement, Cause.ENDED_BY_CUSTOMER, Actor.customer(Samples.ALMA));
             return rows;
         }
