@@ -10,12 +10,15 @@ public enum HanProblem implements ProblemCode {
     TEXT_NOT_POSSIBLE("HAN-104", 400, "The text cannot be shown"),
     PRICE_NOT_POSSIBLE("HAN-105", 400, "The price cannot be sent"),
     EVENT_NOT_POSSIBLE("HAN-106", 400, "The load-control event cannot be sent"),
+    CODE_INVALID("HAN-107", 400, "The install code cannot be right"),
     ADDRESS_INVALID("HAN-201", 400, "The address is not one"),
     NO_SERVICES_GRANT("HAN-202", 403, "There is no in-home device services agreement"),
     EXPIRED("HAN-203", 409, "The message's last moment has passed"),
     NOTHING_TO_CANCEL("HAN-204", 409, "There is nothing of yours to cancel"),
     OVERLAP("HAN-205", 409, "Another Third Party's event overlaps"),
     TAKEN_BACK("HAN-206", 409, "It was cancelled before it was sent"),
+    DEVICE_THERE("HAN-207", 409, "The device is in a home already"),
+    NO_DEVICE_GRANT("HAN-208", 403, "There is no in-home device agreement"),
     NOT_OURS("HAN-301", 404, "The head-end speaks of work the hub does not know");
 
     private final String code;

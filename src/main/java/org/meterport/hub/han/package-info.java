@@ -5,6 +5,9 @@
  * batch, the {@code zigbee-sep} component hands it to the head-end, and the answers go back on record. What devices say
  * later comes through the flow {@code han-outcome} to {@link org.meterport.hub.han.RecordOutcome}.
  *
+ * <p>Devices come and go one at a time: {@link org.meterport.hub.han.ManageDevices} takes the order, {@code
+ * han-device-dispatch} asks the head-end, and {@link org.meterport.hub.han.RecordDevice} notes how the device fares.
+ *
  * <p>A chunk that is dispatched again after a crash carries the same batch id, SEP id and bytes; the head-end recognises
  * it and no device acts twice.
  */

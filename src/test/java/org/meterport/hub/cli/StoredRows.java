@@ -31,6 +31,7 @@ final class StoredRows {
             "first_answer",
             "han_request",
             "han_target",
+            "han_device",
             "usage_file",
             "interval_day");
     private static final String COUNTS = TABLES.stream()

@@ -211,7 +211,7 @@ public final class HanApi {
         }
     }
 
-    private static int number(Map<String, String> parameters, String name, int otherwise, int least, int most) {
+    static int number(Map<String, String> parameters, String name, int otherwise, int least, int most) {
         String text = parameters.get(name);
         if (text == null) {
             return otherwise;

@@ -1,6 +1,7 @@
 package org.meterport.hub.han.adapter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.security.SecureRandom;
 import java.time.Clock;
 import org.meterport.han.headend.Capabilities;
 import org.meterport.han.headend.HeadEnd;
@@ -9,12 +10,17 @@ import org.meterport.hub.api.adapter.FirstAnswers;
 import org.meterport.hub.han.CancelMessages;
 import org.meterport.hub.han.DispatchChunk;
 import org.meterport.hub.han.DispatchChunk.Overlap;
+import org.meterport.hub.han.DispatchDevice;
 import org.meterport.hub.han.DispatchQueue;
+import org.meterport.hub.han.HanDevices;
 import org.meterport.hub.han.HanMessage.CancelScope;
 import org.meterport.hub.han.HanRequests;
+import org.meterport.hub.han.ManageDevices;
+import org.meterport.hub.han.RecordDevice;
 import org.meterport.hub.han.RecordOutcome;
 import org.meterport.hub.han.SendMessage;
 import org.meterport.hub.outbox.Outbox;
+import org.meterport.hub.secrets.SecretFolder;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Transactions;
 import org.springframework.beans.factory.annotation.Value;
@@ -70,7 +76,31 @@ public class HanConfiguration {
     }
 
     @Bean
-    HanOutcome hanOutcome(Transactions transactions, HanRequests requests, Clock clock) {
-        return new HanOutcome(new RecordOutcome(transactions, requests, clock));
+    HanOutcome hanOutcome(Transactions transactions, HanRequests requests, HanDevices devices, Clock clock) {
+        return new HanOutcome(
+                new RecordOutcome(transactions, requests, clock), new RecordDevice(transactions, devices, clock));
+    }
+
+    @Bean
+    HanDevices hanDevices(JdbcTemplate jdbc, SecretFolder secrets) {
+        return new JdbcHanDevices(
+                jdbc, new InstallCodeCipher(secrets.secret(InstallCodeCipher.SECRET), new SecureRandom()));
+    }
+
+    @Bean
+    ManageDevices manageDevices(
+            Transactions transactions, HanDevices devices, Grants grants, Outbox outbox, Ids ids, Clock clock) {
+        return new ManageDevices(transactions, devices, grants, outbox, ids, clock);
+    }
+
+    @Bean
+    HanDeviceApi hanDeviceApi(
+            ManageDevices manageDevices, HanDevices devices, FirstAnswers firstAnswers, Transactions transactions) {
+        return new HanDeviceApi(manageDevices, devices, firstAnswers, transactions);
+    }
+
+    @Bean
+    HanDeviceDispatch hanDeviceDispatch(Transactions transactions, HanDevices devices, Grants grants, Clock clock) {
+        return new HanDeviceDispatch(new DispatchDevice(transactions, devices, grants, clock));
     }
 }

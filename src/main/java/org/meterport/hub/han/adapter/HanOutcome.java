@@ -1,21 +1,26 @@
 package org.meterport.hub.han.adapter;
 
 import org.meterport.han.headend.HeadEndEvent;
+import org.meterport.hub.han.RecordDevice;
 import org.meterport.hub.han.RecordOutcome;
 
 /** Takes the head-end's events in the flow {@code han-outcome}. */
 public final class HanOutcome {
 
     private final RecordOutcome recordOutcome;
+    private final RecordDevice recordDevice;
 
-    public HanOutcome(RecordOutcome recordOutcome) {
+    public HanOutcome(RecordOutcome recordOutcome, RecordDevice recordDevice) {
         this.recordOutcome = recordOutcome;
+        this.recordDevice = recordDevice;
     }
 
-    /** Notes news of a message; news of a device's joining is not asked for by any operation yet. */
+    /** Notes news of a message or of a device. */
     public void record(HeadEndEvent event) {
         if (event instanceof HeadEndEvent.OfMessage news) {
             recordOutcome.record(news);
+        } else if (event instanceof HeadEndEvent.OfDevice news) {
+            recordDevice.record(news);
         }
     }
 }

@@ -116,6 +116,22 @@ public final class ApiFlow implements AfterEachCallback {
             return answer.apply(request);
         }
 
+        public ApiReply addDevice(ApiRequest request) {
+            return answer.apply(request);
+        }
+
+        public ApiReply removeDevice(ApiRequest request) {
+            return answer.apply(request);
+        }
+
+        public ApiReply getDevice(ApiRequest request) {
+            return answer.apply(request);
+        }
+
+        public ApiReply listDevices(ApiRequest request) {
+            return answer.apply(request);
+        }
+
         public ApiReply sendPrice(ApiRequest request) {
             return answer.apply(request);
         }
