@@ -49,6 +49,10 @@ public final class ManageInvitation {
     public Agreement withdraw(InvitationId id, Actor actor) {
         Change change = agreements.lock(id).orElseThrow(() -> unknown(id)).withdraw(actor, clock.instant());
         agreements.save(change);
+        if (change.event().from() == AgreementState.INVITED) {
+            // a customer who was asked is told that the question is gone; one whose mail has not left needs not know
+            Notice.WITHDRAWN.owe(outbox, change.agreement().id());
+        }
         return change.agreement();
     }
 

@@ -18,4 +18,7 @@ public interface DisclosureLog {
 
     /** What was disclosed under these agreements, newest first. */
     List<LoggedDisclosure> under(Collection<String> agreementIds, int limit);
+
+    /** What was disclosed of one ESIID, newest first. */
+    List<LoggedDisclosure> of(String esiid, int limit);
 }

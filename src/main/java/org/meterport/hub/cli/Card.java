@@ -34,6 +34,10 @@ final class Card {
                 "Files",
                 "FTPS localhost:" + hub.setting("meterport.filedrop.ftps-port") + " (explicit TLS), SFTP localhost:"
                         + hub.setting("meterport.filedrop.sftp-port"));
+        row(
+                "Operator API",
+                http + "/operator/v1, user operator, password in "
+                        + shown(Path.of(hub.setting("meterport.data"), "secrets", "operator-password")));
         row("Queues", "Artemis localhost:" + hub.setting("meterport.broker.port"));
         hub.find(SandboxAccounts.class).ifPresent(accounts -> sandbox(hub, accounts, http));
         screen.line("");

@@ -81,7 +81,7 @@ class AgreementChainIT {
     }
 
     @Test
-    void takesAnInvitationToALiveGrantAndBack() throws IOException {
+    void b2b5b6TakesAnInvitationToALiveGrantAndBackWithoutAnAccount() throws IOException {
         JsonNode taken = invite(item(home, alma));
         String agreementId = taken.at("/results/0/agreementId").asText();
         String invitationId = taken.at("/results/0/invitationId").asText();
@@ -139,7 +139,34 @@ class AgreementChainIT {
     }
 
     @Test
-    void answersEachItemOnItsOwn() throws IOException {
+    void b4TheMailNamesTypeTermPremisesDataPurposeLinksSealAndRating() throws IOException {
+        hub.database().jdbc().update("UPDATE third_party SET privacy_seal = 'DataGuard' WHERE id = 'tp_bluebonnet'");
+        hub.database()
+                .jdbc()
+                .update("INSERT INTO third_party_rating VALUES ('tp_bluebonnet', ?, 4, now())", "cus_alma" + household);
+        invite(item(home, alma));
+
+        Received mail = mails.next(alma);
+
+        for (String text : List.of(mail.text(), mail.html())) {
+            assertThat(text)
+                    .contains(
+                            "Bluebonnet Energy",
+                            "Your electricity usage data",
+                            "15-minute readings, daily readings, monthly readings",
+                            "1044372\u2026" + home.substring(13),
+                            "12 months",
+                            "To find you a cheaper plan",
+                            "https://bluebonnet.example",
+                            "https://bluebonnet.example/privacy",
+                            "DataGuard",
+                            "of 5 stars by");
+        }
+        assertThat(hub.send(hub.request(mail.link().orElseThrow())).body()).contains("DataGuard", "of 5 stars by");
+    }
+
+    @Test
+    void b3AnswersEachItemOnItsOwn() throws IOException {
         JsonNode taken = invite(
                 item(home, alma),
                 item("1044372", alma),
@@ -159,7 +186,7 @@ class AgreementChainIT {
     }
 
     @Test
-    void refusesTenThousandAndOneItemsAtomically() throws IOException {
+    void b2RefusesTenThousandAndOneItemsAtomically() throws IOException {
         String items = String.join(",", Collections.nCopies(10_001, item(home, alma)));
 
         HttpResponse<String> reply = call("bluebonnet", "/api/v1/invitations", "{\"items\":[" + items + "]}", "");
@@ -181,7 +208,7 @@ class AgreementChainIT {
     }
 
     @Test
-    void rejectsWithOneClickAndDisclosesNothing() throws IOException {
+    void b7RejectsWithOneClickAndDisclosesNothing() throws IOException {
         JsonNode taken = invite(item(home, alma));
         String link = mails.next(alma).link().orElseThrow();
 
@@ -214,7 +241,7 @@ class AgreementChainIT {
     }
 
     @Test
-    void remindsOnceUnderTheSameLinkAndRefusesTheSecondTime() throws IOException {
+    void b8RemindsOnceUnderTheSameLinkAndRefusesTheSecondTime() throws IOException {
         String id = invite(item(home, alma)).at("/results/0/invitationId").asText();
         Received first = mails.next(alma);
         awaitDelivery(id, "SENT");

@@ -229,6 +229,10 @@ class PartyChainIT {
                                 "req_7"))));
         String person = "{\"esiid\":\"10443720000001001\",\"customerEmail\":\"Erika@example.com\"}";
 
+        assertThat(operator("GET", "/disclosures?esiid=10443720000001001", "").body())
+                .contains("\"thirdPartyId\":\"tp_bluebonnet\"", granted.id().value(), "\"kind\":\"INTERVALS\"");
+        assertThat(operator("GET", "/disclosures", "").statusCode()).isEqualTo(400);
+
         HttpResponse<String> done = operator("POST", "/customer-erasures", person);
 
         assertThat(done.body()).contains("cus_erased");

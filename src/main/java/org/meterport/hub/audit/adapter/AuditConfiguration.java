@@ -2,6 +2,7 @@ package org.meterport.hub.audit.adapter;
 
 import java.time.Clock;
 import org.meterport.hub.audit.DisclosureLog;
+import org.meterport.hub.shared.Transactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -13,5 +14,10 @@ public class AuditConfiguration {
     @Bean
     DisclosureLog disclosureLog(JdbcTemplate jdbc, Clock clock) {
         return new JdbcDisclosureLog(jdbc, clock);
+    }
+
+    @Bean
+    AuditApi auditApi(DisclosureLog disclosures, Transactions transactions) {
+        return new AuditApi(disclosures, transactions);
     }
 }

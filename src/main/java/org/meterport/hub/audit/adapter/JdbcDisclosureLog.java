@@ -46,6 +46,15 @@ public final class JdbcDisclosureLog implements DisclosureLog {
     }
 
     @Override
+    public List<LoggedDisclosure> of(String esiid, int limit) {
+        return jdbc.query(
+                "SELECT * FROM disclosure WHERE esiid = ? ORDER BY id DESC LIMIT ?",
+                (row, n) -> DisclosureRows.read(row),
+                esiid,
+                limit);
+    }
+
+    @Override
     public void add(Collection<Disclosure> disclosures) {
         Timestamp now = Timestamp.from(clock.instant());
         jdbc.batchUpdate(

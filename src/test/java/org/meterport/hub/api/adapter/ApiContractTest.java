@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meterport.hub.api.adapter.ApiContract.Operation;
 import org.meterport.hub.api.adapter.ContractBroken.Fault;
+import org.meterport.hub.party.User;
 import org.meterport.hub.routing.RouteUnderTest;
 import org.meterport.hub.shared.ProblemCode;
 
@@ -119,6 +120,21 @@ class ApiContractTest {
                 .contains("esiid", "limit", "cursor")
                 .doesNotContain("Idempotency-Key");
         assertThatThrownBy(() -> CONTRACT.operation("open-sesame")).hasMessageContaining("open-sesame");
+    }
+
+    @Test
+    void asksForARightInEveryOperationOfPartnersButThoseEveryUserMayAskFor() {
+        assertThat(CONTRACT.operationIds().stream()
+                        .map(CONTRACT::operation)
+                        .filter(operation -> operation.secured() && !operation.operator())
+                        .filter(operation -> operation.right().isEmpty())
+                        .map(Operation::id))
+                .as("without x-right; whether the user is an administrator is for the use case")
+                .containsExactlyInAnyOrder("list-users", "add-user", "change-user", "change-secret");
+        assertThat(CONTRACT.operationIds().stream()
+                        .map(id -> CONTRACT.operation(id).right())
+                        .filter(right -> !right.isEmpty()))
+                .isSubsetOf(Arrays.stream(User.Right.values()).map(Enum::name).toList());
     }
 
     @ParameterizedTest

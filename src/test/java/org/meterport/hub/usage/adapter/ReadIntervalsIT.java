@@ -160,6 +160,11 @@ class ReadIntervalsIT {
             public List<LoggedDisclosure> under(Collection<String> agreementIds, int limit) {
                 return List.of();
             }
+
+            @Override
+            public List<LoggedDisclosure> of(String esiid, int limit) {
+                return List.of();
+            }
         });
 
         assertThatThrownBy(() -> unlogged.read(Samples.BLUEBONNET, query(HOME), "req_1"))

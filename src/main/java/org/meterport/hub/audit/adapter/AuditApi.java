@@ -1,0 +1,51 @@
+package org.meterport.hub.audit.adapter;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.meterport.hub.api.adapter.ApiReply;
+import org.meterport.hub.api.adapter.ApiRequest;
+import org.meterport.hub.audit.Disclosure;
+import org.meterport.hub.audit.DisclosureLog;
+import org.meterport.hub.audit.LoggedDisclosure;
+import org.meterport.hub.shared.Transactions;
+
+/** What the operator's help desk and auditors ask the log: bean {@code auditApi}. */
+public final class AuditApi {
+
+    private static final int USUAL = 100;
+
+    private final DisclosureLog log;
+    private final Transactions transactions;
+
+    AuditApi(DisclosureLog log, Transactions transactions) {
+        this.log = log;
+        this.transactions = transactions;
+    }
+
+    /** Operation {@code list-disclosures}. */
+    public ApiReply list(ApiRequest request) {
+        String limit = request.parameters().getOrDefault("limit", String.valueOf(USUAL));
+        return ApiReply.ok(Map.of(
+                "items",
+                transactions.asOperator(() -> log.of(request.parameter("esiid"), Integer.parseInt(limit))).stream()
+                        .map(AuditApi::view)
+                        .toList()));
+    }
+
+    private static Map<String, Object> view(LoggedDisclosure one) {
+        Disclosure disclosure = one.disclosure();
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", one.id());
+        view.put("at", one.at().toString());
+        view.put("thirdPartyId", disclosure.thirdParty().value());
+        view.put("agreementId", disclosure.agreementId());
+        view.put("esiid", disclosure.esiid());
+        view.put("kind", disclosure.kind());
+        view.put("fromDay", disclosure.fromDay().toString());
+        view.put("toDay", disclosure.toDay().toString());
+        view.put("way", disclosure.way().name());
+        view.put("reference", disclosure.reference());
+        disclosure.bytes().ifPresent(bytes -> view.put("bytes", bytes));
+        return view;
+    }
+}
