@@ -21,16 +21,16 @@ final class DemoCommand {
         Arguments arguments = Arguments.of(rest, Set.of());
         long began = System.nanoTime();
         screen.heading("Meterport demo: a hub on fresh data, then usage in, consent, usage out, a device in a home");
-        try (var folder = TemporaryFolder.make("meterport-demo-")) {
+        try (var opened = new Opened(screen, "Stopping: the demo's hub and its data go ...", "")) {
+            var folder = opened.open(() -> TemporaryFolder.make("meterport-demo-"));
             Map<String, String> settings = Launch.freePorts();
             settings.put("meterport.data", folder.path().toString());
             settings.put("meterport.head-end.capture", "true");
             settings.putAll(arguments.settings());
-            try (Hub hub = new Launch(root, screen).start(settings)) {
-                var tour = new DemoTour(hub, folder.path(), screen);
-                tour.walk();
-                summary(tour, began);
-            }
+            Hub hub = opened.open(() -> new Launch(root, screen).start(settings));
+            var tour = new DemoTour(hub, folder.path(), screen);
+            tour.walk();
+            summary(tour, began);
         }
     }
 

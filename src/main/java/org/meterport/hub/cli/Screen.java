@@ -3,12 +3,14 @@ package org.meterport.hub.cli;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** What a command shows. Colour and moving lines only where a person looks on. */
 final class Screen {
 
     private final PrintStream out;
     private final boolean terminal;
+    private volatile @Nullable Thread only;
 
     Screen(PrintStream out, boolean terminal) {
         this.out = out;
@@ -25,9 +27,16 @@ final class Screen {
         return new Screen(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false);
     }
 
+    /** From now on shows what this thread says, and nothing of others: their work is being taken from under them. */
+    void onlyThisThread() {
+        only = Thread.currentThread();
+    }
+
     void line(String text) {
-        out.println(text);
-        out.flush();
+        if (mayShow()) {
+            out.println(text);
+            out.flush();
+        }
     }
 
     void heading(String text) {
@@ -50,17 +59,22 @@ final class Screen {
 
     /** A line that the next one replaces; nothing where nobody looks on. */
     void passing(String text) {
-        if (terminal) {
+        if (terminal && mayShow()) {
             out.print("\r\u001b[K" + text);
             out.flush();
         }
     }
 
     void clearPassing() {
-        if (terminal) {
+        if (terminal && mayShow()) {
             out.print("\r\u001b[K");
             out.flush();
         }
+    }
+
+    private boolean mayShow() {
+        Thread one = only;
+        return one == null || one == Thread.currentThread();
     }
 
     private String styled(String code, String text) {

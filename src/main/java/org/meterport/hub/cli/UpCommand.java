@@ -3,7 +3,6 @@ package org.meterport.hub.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import org.meterport.hub.app.Hub;
 
 /** {@code up}: a hub with everything built in, until it is told to stop. */
@@ -21,23 +20,13 @@ final class UpCommand {
         Arguments arguments = Arguments.of(rest, Set.of());
         var launch = new Launch(root, screen);
         screen.heading("Meterport is starting");
-        Hub hub = launch.start(arguments.settings());
-        new Card(root, screen).show(hub);
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            screen.line("");
-                            screen.line("Stopping: flows finish what they have begun ...");
-                            hub.close();
-                            screen.line("Stopped. The data stays in " + launch.data(arguments.settings()) + ".");
-                            stopped.countDown();
-                        },
-                        "stop"));
-        try {
-            stopped.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+        try (var opened = new Opened(
+                screen,
+                "Stopping: flows finish what they have begun ...",
+                "Stopped. The data stays in " + launch.data(arguments.settings()) + ".")) {
+            Hub hub = opened.open(() -> launch.start(arguments.settings()));
+            new Card(root, screen).show(hub);
+            opened.awaitStop();
         }
     }
 }
