@@ -1,6 +1,8 @@
 package org.meterport.hub.app;
 
 import java.net.InetAddress;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.AbstractProtocol;
@@ -12,7 +14,10 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** HTTP beside the server's own HTTPS: both on the same address, loopback until a setting opens it. */
+/**
+ * HTTP beside the server's own HTTPS, both on the same address, loopback until a setting opens it; and how a call gets
+ * from there into its flow.
+ */
 @Configuration(proxyBeanMethods = false)
 public class WebServerConfiguration {
 
@@ -39,5 +44,14 @@ public class WebServerConfiguration {
                 }
             });
         };
+    }
+
+    /**
+     * Lets a call's flow run in the thread that took the call. Handed to another thread, the flow would write the answer
+     * while the first thread's filters still write its headers, and Tomcat's response is not made for two.
+     */
+    @Bean("platform-http-engine")
+    PlatformHttpEngine callsInTheirOwnThread(@Value("${server.port}") int port) {
+        return new SpringBootPlatformHttpEngine(port, Runnable::run);
     }
 }
