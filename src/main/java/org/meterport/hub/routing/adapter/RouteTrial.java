@@ -121,14 +121,20 @@ final class RouteTrial {
         context.getCamelContextExtension().setName("trial");
         context.setApplicationContextClassLoader(running.getApplicationContextClassLoader());
         context.getPropertiesComponent().addPropertiesSource(new Settings(running));
-        context.addComponent("quartz", quartz(context));
+        keepTime(context);
         return context;
     }
 
-    /** A Quartz of its own, in memory and never started: the running one writes down what an endpoint asks for. */
-    private static QuartzComponent quartz(DefaultCamelContext context) {
+    /**
+     * Gives it a Quartz of its own, in memory and never started: the running one writes down what an endpoint asks for,
+     * and wakes the last context that spoke to it. Set when the component is there, for the hub's own customizers, which
+     * a context finds among its beans, would set the running one again.
+     */
+    private static void keepTime(DefaultCamelContext context) {
         var quartz = new QuartzComponent(context);
         quartz.setAutowiredEnabled(false);
+        context.addComponent("quartz", quartz);
+        quartz.setScheduler(null);
         quartz.setAutoStartScheduler(false);
         quartz.setEnableJmx(false);
         quartz.setPrefixInstanceName(false);
@@ -137,7 +143,6 @@ final class RouteTrial {
                 "trial-" + Integer.toHexString(System.identityHashCode(context)),
                 "org.quartz.threadPool.threadCount",
                 "1"));
-        return quartz;
     }
 
     /** The running hub's beans, to look up; nothing of their life cycle. */

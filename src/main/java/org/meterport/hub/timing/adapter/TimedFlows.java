@@ -1,7 +1,10 @@
 package org.meterport.hub.timing.adapter;
 
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
@@ -13,17 +16,23 @@ import org.springframework.context.SmartLifecycle;
 final class TimedFlows implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
 
     private final Scheduler scheduler;
+    private final ObjectProvider<CamelContext> context;
     private volatile boolean running;
 
-    TimedFlows(Scheduler scheduler) {
+    /** @param context asked for when the hub is ready: a listener is made too early to be given it */
+    TimedFlows(Scheduler scheduler, ObjectProvider<CamelContext> context) {
         this.scheduler = scheduler;
+        this.context = context;
     }
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
         try {
+            // what tells Quartz whose flows to wake, and which a component made after the context's start never hears
+            CamelContext camel = context.getObject();
+            camel.getComponent("quartz", QuartzComponent.class).onCamelContextStarted(camel, true);
             scheduler.start();
-        } catch (SchedulerException failed) {
+        } catch (Exception failed) {
             throw new IllegalStateException("timed flows do not start", failed);
         }
     }

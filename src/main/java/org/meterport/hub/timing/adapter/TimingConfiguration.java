@@ -1,11 +1,14 @@
 package org.meterport.hub.timing.adapter;
 
 import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Ordered;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.meterport.hub.shared.Ids;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -22,16 +25,19 @@ public class TimingConfiguration {
     }
 
     @Bean
-    TimedFlows timedFlows(@Qualifier("scheduler") Scheduler scheduler) {
-        return new TimedFlows(scheduler);
+    TimedFlows timedFlows(@Qualifier("scheduler") Scheduler scheduler, ObjectProvider<CamelContext> context) {
+        return new TimedFlows(scheduler, context);
     }
 
+    /** After the starter's own customizer, which sets every property to its default: Quartz would start with it. */
     @Bean
     ComponentCustomizer timedEndpoints(@Qualifier("scheduler") Scheduler scheduler) {
-        return ComponentCustomizer.builder(QuartzComponent.class).build(component -> {
-            component.setScheduler(scheduler);
-            component.setAutoStartScheduler(false);
-            component.setEnableJmx(false);
-        });
+        return ComponentCustomizer.builder(QuartzComponent.class)
+                .withOrder(Ordered.LOWEST)
+                .build(component -> {
+                    component.setScheduler(scheduler);
+                    component.setAutoStartScheduler(false);
+                    component.setEnableJmx(false);
+                });
     }
 }
