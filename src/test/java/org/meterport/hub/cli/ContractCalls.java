@@ -6,36 +6,42 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.meterport.hub.routing.RouteUnderTest;
 
-/** Every operation of both contracts, as a caller reads them: address, parameters, the first example of a body. */
+/** Every operation of every contract, as a caller reads them: address, parameters, the first example of a body. */
 final class ContractCalls {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, String> CONTRACTS = Map.of("smt-v2.yaml", "/v2", "meterport-v1.yaml", "/api/v1");
 
     private ContractCalls() {}
 
     /** @param method {@code get} or {@code post} */
     static List<Call> of(String method) throws IOException {
         List<Call> calls = new ArrayList<>();
-        for (Map.Entry<String, String> contract : new TreeMap<>(CONTRACTS).entrySet()) {
-            Path file = RouteUnderTest.projectRoot().resolve("schemas/openapi/" + contract.getKey());
+        for (Path file : contracts()) {
             JsonNode document = new YAMLMapper().readTree(file.toFile());
+            String base = document.at("/servers/0/url").asText();
             document.path("paths").properties().forEach(path -> {
                 JsonNode operation = path.getValue().path(method);
                 if (!operation.isMissingNode()) {
-                    calls.add(call(document, contract.getValue() + path.getKey(), operation));
+                    calls.add(call(document, base + path.getKey(), operation));
                 }
             });
         }
         return calls;
+    }
+
+    private static List<Path> contracts() throws IOException {
+        try (var files = Files.list(RouteUnderTest.projectRoot().resolve("schemas/openapi"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static Call call(JsonNode document, String path, JsonNode operation) {

@@ -12,7 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.meterport.hub.cli.ContractCalls.Call;
 import org.meterport.hub.sandbox.Premise;
 import org.meterport.hub.sandbox.adapter.SandboxAccounts;
+import org.meterport.hub.secrets.SecretFolder;
 
 /** What comes over HTTP and makes no sense gets an answer in the API's own shape, and changes nothing. */
 class MalformedInputIT {
@@ -38,6 +41,11 @@ class MalformedInputIT {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base = "http://127.0.0.1:" + hub.hub().setting("meterport.http.port");
     private final String token = hub.token(SandboxAccounts.BLUEBONNET);
+    private final String operator = "Basic "
+            + Base64.getEncoder()
+                    .encodeToString(bytes("operator:"
+                            + new SecretFolder(hub.data().resolve("secrets"), new SecureRandom())
+                                    .secret("operator-password")));
 
     private Map<String, Long> before = Map.of();
 
@@ -330,7 +338,7 @@ class MalformedInputIT {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + token);
+                .header("Authorization", path.startsWith("/operator") ? operator : "Bearer " + token);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -3,7 +3,6 @@ package org.meterport.hub.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,35 +18,23 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** How many rows the tables hold that a call or a file can change. */
 final class StoredRows {
 
-    private static final List<String> TABLES = List.of(
-            "agreement",
-            "agreement_premise",
-            "agreement_event",
-            "customer",
-            "third_party",
-            "api_credential",
-            "report",
-            "disclosure",
-            "first_answer",
-            "han_request",
-            "han_target",
-            "han_device",
-            "usage_file",
-            "interval_day");
-    private static final String COUNTS = TABLES.stream()
-            .map(table -> "(SELECT count(*) FROM " + table + ") AS " + table)
-            .collect(Collectors.joining(", ", "SELECT ", ""));
+    /** Every table but those that move by themselves: the outbox, the scheduler's, Flyway's. */
+    private static final String TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            + " AND relkind IN ('r', 'p') AND NOT relispartition AND relname NOT LIKE 'qrtz%'"
+            + " AND relname NOT IN ('outbox', 'flyway_schema_history') ORDER BY relname";
+
     private static final Pattern QUEUE = Pattern.compile("jms:queue:([A-Za-z0-9.-]+)");
     private static final Set<String> QUEUES = queues();
 
     private StoredRows() {}
 
     static Map<String, Long> of(RunningHub hub) {
+        JdbcTemplate jdbc = hub.hub().part(JdbcTemplate.class);
+        String counts = jdbc.queryForList(TABLES, String.class).stream()
+                .map(table -> "(SELECT count(*) FROM " + table + ") AS " + table)
+                .collect(Collectors.joining(", ", "SELECT ", ""));
         Map<String, Long> rows = new TreeMap<>();
-        hub.hub()
-                .part(JdbcTemplate.class)
-                .queryForMap(COUNTS)
-                .forEach((table, count) -> rows.put(table, ((Number) count).longValue()));
+        jdbc.queryForMap(counts).forEach((table, count) -> rows.put(table, ((Number) count).longValue()));
         return rows;
     }
 
