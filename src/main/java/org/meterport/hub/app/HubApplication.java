@@ -22,6 +22,7 @@ import org.meterport.hub.rebranding.adapter.RebrandingConfiguration;
 import org.meterport.hub.report.adapter.ReportConfiguration;
 import org.meterport.hub.routing.adapter.RoutingConfiguration;
 import org.meterport.hub.sandbox.adapter.SandboxConfiguration;
+import org.meterport.hub.schedule.adapter.ScheduleConfiguration;
 import org.meterport.hub.secrets.SecretFolder;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.UlidIds;
@@ -60,6 +61,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     UsageConfiguration.class,
     ReportConfiguration.class,
     RebrandingConfiguration.class,
+    ScheduleConfiguration.class,
     HanConfiguration.class,
     HeadEndConfiguration.class,
     SandboxConfiguration.class,

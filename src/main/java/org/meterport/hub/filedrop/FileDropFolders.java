@@ -2,6 +2,7 @@ package org.meterport.hub.filedrop;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +63,18 @@ public final class FileDropFolders {
      */
     public Path thirdParty(String id) {
         return made(thirdParties.resolve(checked(id)));
+    }
+
+    /** The folders of all Third Parties. */
+    List<Path> thirdPartyHomes() throws IOException {
+        if (!Files.isDirectory(thirdParties)) {
+            return List.of();
+        }
+        try (var homes = Files.list(thirdParties)) {
+            return homes.filter(home -> Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** Makes the two upper folders. */

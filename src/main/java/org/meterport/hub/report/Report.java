@@ -13,6 +13,7 @@ import org.meterport.hub.shared.ThirdPartyId;
  * @param done how many of its ESIIDs have been looked at; all of them once it is final
  * @param bytes size of the file once it is delivered
  * @param refused the ESIIDs that are not in the file, and why
+ * @param schedule the schedule it comes from; empty for one that was asked for once
  * @param failure why the file could not be made, while it is {@link Status#FAILED}
  */
 public record Report(
@@ -25,6 +26,7 @@ public record Report(
         Optional<Long> bytes,
         List<RefusedEsiid> refused,
         Optional<Failure> failure,
+        Optional<String> schedule,
         Instant requestedAt) {
 
     /** Where a report stands. */

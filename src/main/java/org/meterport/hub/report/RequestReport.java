@@ -1,6 +1,7 @@
 package org.meterport.hub.report;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -58,19 +59,12 @@ public final class RequestReport {
      * @throws Rejection when the dates, the number of ESIIDs, the layout or the packing are not allowed
      */
     public Report accept(ThirdPartyId thirdParty, ReportOrder order) {
-        readIntervals.check(order.from(), order.to());
-        int distinct = order.esiids().size();
-        if (distinct == 0 || distinct > maxEsiids) {
-            throw new Rejection(
-                    UsageProblem.TOO_MANY_ESIIDS,
-                    "A report takes 1 to " + maxEsiids + " ESIIDs, not " + distinct + "; split the list.");
-        }
-        checkFormat(order);
-        if (order.packing() == Packing.PGP && keys.find(thirdParty).isEmpty()) {
-            throw new Rejection(
-                    ReportProblem.KEY_MISSING,
-                    "Encrypted reports need your OpenPGP public key; put it to /api/v1/report-key first.");
-        }
+        return accept(thirdParty, order, Optional.empty());
+    }
+
+    /** As {@link #accept(ThirdPartyId, ReportOrder)}, for the schedule of that id. */
+    public Report accept(ThirdPartyId thirdParty, ReportOrder order, Optional<String> schedule) {
+        check(thirdParty, order);
         String duns = thirdParties.find(thirdParty).orElseThrow().duns();
         String id = ids.next("rpt_");
         var report = new Report(
@@ -84,10 +78,37 @@ public final class RequestReport {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                schedule,
                 clock.instant());
         reports.add(report);
         outbox.owe(QUEUE, id);
         return report;
+    }
+
+    /** The first usage day that a report accepted now may reach back to. */
+    public LocalDate earliest() {
+        return readIntervals.earliest();
+    }
+
+    /**
+     * Whether such a report would be accepted now.
+     *
+     * @throws Rejection as {@link #accept(ThirdPartyId, ReportOrder)}
+     */
+    public void check(ThirdPartyId thirdParty, ReportOrder order) {
+        readIntervals.check(order.from(), order.to());
+        int distinct = order.esiids().size();
+        if (distinct == 0 || distinct > maxEsiids) {
+            throw new Rejection(
+                    UsageProblem.TOO_MANY_ESIIDS,
+                    "A report takes 1 to " + maxEsiids + " ESIIDs, not " + distinct + "; split the list.");
+        }
+        checkFormat(order);
+        if (order.packing() == Packing.PGP && keys.find(thirdParty).isEmpty()) {
+            throw new Rejection(
+                    ReportProblem.KEY_MISSING,
+                    "Encrypted reports need your OpenPGP public key; put it to /api/v1/report-key first.");
+        }
     }
 
     /** Each layout is refused by its name where it cannot carry what was asked for. */

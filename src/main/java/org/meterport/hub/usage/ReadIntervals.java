@@ -95,7 +95,7 @@ public final class ReadIntervals {
      */
     public void check(LocalDate from, LocalDate to) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), DayGrid.CENTRAL);
-        LocalDate earliest = today.minusMonths(historyMonths);
+        LocalDate earliest = earliest();
         if (from.isAfter(to)) {
             throw new Rejection(
                     UsageProblem.RANGE_INVALID, "The start " + from + " is after the end " + to + "; swap them.");
@@ -110,6 +110,11 @@ public final class ReadIntervals {
                     "The start " + from + " is more than " + historyMonths + " months back; ask from " + earliest
                             + " on.");
         }
+    }
+
+    /** The first usage day that a request may reach back to now. */
+    public LocalDate earliest() {
+        return LocalDate.ofInstant(clock.instant(), DayGrid.CENTRAL).minusMonths(historyMonths);
     }
 
     /**

@@ -5,7 +5,9 @@ import java.time.Clock;
 import org.meterport.hub.filedrop.FileAccounts;
 import org.meterport.hub.filedrop.FileDropFolders;
 import org.meterport.hub.filedrop.PublishedFiles;
+import org.meterport.hub.filedrop.PurgeFiles;
 import org.meterport.hub.tls.adapter.ServerTls;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
@@ -20,6 +22,12 @@ public class FileDropConfiguration {
     @Bean
     FileDropFolders fileDropFolders(FileDropSettings settings) {
         return new FileDropFolders(settings.root());
+    }
+
+    @Bean
+    PurgeFiles purgeFiles(
+            FileDropFolders folders, Clock clock, @Value("${meterport.filedrop.retention-days}") int days) {
+        return new PurgeFiles(folders, days, clock);
     }
 
     @Bean

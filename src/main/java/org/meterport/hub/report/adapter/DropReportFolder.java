@@ -20,6 +20,9 @@ final class DropReportFolder implements ReportFolder {
     /** Where SMT puts what was asked for once. */
     private static final String AD_HOC = "adhocusage";
 
+    /** Where the files of schedules come. */
+    private static final String SCHEDULED = "scheduledusage";
+
     private static final int BUFFER_BYTES = 256 * 1024;
 
     private final Function<ThirdPartyId, Path> homes;
@@ -50,7 +53,8 @@ final class DropReportFolder implements ReportFolder {
     }
 
     private Path folder(Report report) throws IOException {
-        return Files.createDirectories(homes.apply(report.thirdParty()).resolve(AD_HOC));
+        return Files.createDirectories(
+                homes.apply(report.thirdParty()).resolve(report.schedule().isPresent() ? SCHEDULED : AD_HOC));
     }
 
     private static final class FileDraft implements Draft {

@@ -28,7 +28,7 @@ public final class JdbcReports implements Reports {
 
     private static final String COLUMNS =
             "id, third_party_id, kind, from_day, to_day, channels, all_revisions, format, packing, esiids, status,"
-                    + " file_name, done, bytes, refused, failure_code, failure_detail, requested_at";
+                    + " file_name, done, bytes, refused, failure_code, failure_detail, schedule_id, requested_at";
     private static final String OPEN = " AND status NOT IN ('DELIVERED', 'EMPTY')";
     private static final TypeReference<List<RefusedEsiid>> REFUSED = new TypeReference<>() {};
 
@@ -47,7 +47,8 @@ public final class JdbcReports implements Reports {
         ReportOrder order = report.order();
         jdbc.update(
                 "INSERT INTO report (id, third_party_id, kind, from_day, to_day, channels, all_revisions, format, packing,"
-                        + " esiids, status, file_name, requested_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " esiids, status, file_name, schedule_id, requested_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 report.id(),
                 report.thirdParty().value(),
                 order.kind().name(),
@@ -60,6 +61,7 @@ public final class JdbcReports implements Reports {
                 order.esiids().toArray(String[]::new),
                 report.status().name(),
                 report.fileName(),
+                report.schedule().orElse(null),
                 Timestamp.from(report.requestedAt()));
     }
 
@@ -156,6 +158,7 @@ public final class JdbcReports implements Reports {
                 size,
                 refused(row.getString("refused")),
                 failure == null ? Optional.empty() : Optional.of(new Failure(failure, row.getString("failure_detail"))),
+                Optional.ofNullable(row.getString("schedule_id")),
                 row.getTimestamp("requested_at").toInstant());
     }
 

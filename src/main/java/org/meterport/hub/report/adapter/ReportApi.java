@@ -146,6 +146,7 @@ public final class ReportApi {
         body.put("done", report.done());
         body.put("percent", report.percent());
         body.put("fileName", report.fileName());
+        report.schedule().ifPresent(schedule -> body.put("scheduleId", schedule));
         report.bytes().ifPresent(bytes -> body.put("bytes", bytes));
         body.put("refused", report.refused());
         report.failure().ifPresent(failure -> body.put("failure", failure));

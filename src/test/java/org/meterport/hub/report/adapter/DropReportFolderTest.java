@@ -222,6 +222,7 @@ class DropReportFolderTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Samples.NOW);
     }
 

@@ -1,0 +1,20 @@
+package org.meterport.hub.schedule.adapter;
+
+import org.junit.jupiter.api.Test;
+import org.meterport.hub.api.adapter.OperationFlow;
+
+class SmtUnSubscriptionRouteTest {
+
+    @Test
+    void opensAnswersAndWrites() {
+        OperationFlow.assertOpensAnswersAndWrites("smt-un-subscription", "smtSubscriptionsApi", new Api());
+    }
+
+    /** Stands for the bean of that name. */
+    public static final class Api {
+
+        public String end(String call) {
+            return "answered(" + call + ")";
+        }
+    }
+}
