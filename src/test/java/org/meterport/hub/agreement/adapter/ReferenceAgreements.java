@@ -78,6 +78,10 @@ final class ReferenceAgreements {
         if (!homes.containsAll(esiids)) {
             return "AGR-106";
         }
+        // what is due there is written down, whether or not something new takes its place
+        entries.stream()
+                .filter(other -> other.kind == kind && esiids.stream().anyMatch(other.left::contains))
+                .forEach(other -> writeDown(other, now));
         for (String esiid : esiids) {
             for (Entry other : entries) {
                 if (other.kind == kind && other.left.contains(esiid) && other.inForce(now)) {
@@ -90,10 +94,6 @@ final class ReferenceAgreements {
                 }
             }
         }
-        // what was due there is written down before something new takes its place
-        entries.stream()
-                .filter(other -> other.kind == kind && esiids.stream().anyMatch(other.left::contains))
-                .forEach(other -> writeDown(other, now));
         var made = new Entry(kind, months, once, esiids);
         made.expiresAt = now.plus(Duration.ofDays(30));
         entries.add(made);
