@@ -164,11 +164,13 @@ public final class JdbcPremises implements Premises {
                         })
                         .toList());
         jdbc.batchUpdate(
-                "INSERT INTO occupancy (esiid, customer_id, moved_in_at) SELECT ?, ?, ? WHERE NOT EXISTS"
-                        + " (SELECT FROM occupancy WHERE esiid = ? AND moved_out_at IS NULL)",
+                // somebody who came, left and comes again at the same instant comes after that
+                "INSERT INTO occupancy (esiid, customer_id, moved_in_at) SELECT ?, ?, greatest(?::timestamptz,"
+                        + " (SELECT max(moved_in_at) + interval '1 microsecond' FROM occupancy WHERE esiid = ?))"
+                        + " WHERE NOT EXISTS (SELECT FROM occupancy WHERE esiid = ? AND moved_out_at IS NULL)",
                 occupied.stream()
                         .map(p -> new Object[] {
-                            p.esiid(), p.customer().orElseThrow().id().value(), moved, p.esiid()
+                            p.esiid(), p.customer().orElseThrow().id().value(), moved, p.esiid(), p.esiid()
                         })
                         .toList());
     }

@@ -167,4 +167,18 @@ class AgreementLifeIT extends AgreementLifeFixture {
 
         assertThat(dispatch.letter(id, 1)).isEmpty();
     }
+
+    @Test
+    void cTakesACustomerWhoComesLeavesAndComesAgainAtTheSameInstant() {
+        Premise premise = transactions.asOperator(() ->
+                Optional.ofNullable(premises.find(List.of(HOME)).get(HOME)).orElseThrow());
+
+        for (int i = 0; i < 3; i++) {
+            moveOut.of(HOME, OPERATOR);
+            transactions.operatorDoes(() -> premises.put(List.of(premise), clock.instant()));
+        }
+
+        assertThat(transactions.asOperator(() -> premises.occupiedBy(Samples.ALMA)))
+                .contains(HOME);
+    }
 }
