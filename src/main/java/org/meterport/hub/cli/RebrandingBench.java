@@ -212,7 +212,13 @@ final class RebrandingBench {
         }
 
         private void send(HttpRequest request) throws IOException, InterruptedException {
-            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response;
+            try {
+                response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            } catch (IOException closedBetweenTwoRequests) {
+                // the server ends a connection after some requests, and the client may learn it too late
+                response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            }
             if (response.statusCode() != 200) {
                 throw new IOException("an answer " + response.statusCode() + " came");
             }
