@@ -95,6 +95,7 @@ class FileDropIT {
                             "meterport.tls.folder=" + data.resolve("tls"),
                             "meterport.filedrop.root=" + data.resolve("drop"),
                             "meterport.filedrop.ftps-port=0",
+                            "meterport.filedrop.retention-days=10",
                             "meterport.filedrop.sftp-port=" + taken.getLocalPort())
                     .run(context -> assertThat(context.getStartupFailure())
                             .hasStackTraceContaining("meterport.filedrop.sftp-port"));
@@ -112,6 +113,7 @@ class FileDropIT {
                         "meterport.tls.folder=" + data.resolve("tls"),
                         "meterport.filedrop.root=" + data.resolve("drop"),
                         "meterport.filedrop.ftps-port=0",
+                        "meterport.filedrop.retention-days=10",
                         "meterport.filedrop.ftps-passive-ports=0",
                         "meterport.filedrop.sftp-port=0")
                 .run(context -> {

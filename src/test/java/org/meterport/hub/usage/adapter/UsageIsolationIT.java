@@ -89,7 +89,6 @@ class UsageIsolationIT {
                 "SELECT ensure_interval_month('2030-01-01')",
                 "SELECT * FROM usage_file",
                 "SELECT * FROM outbox",
-                "SELECT * FROM api_credential",
                 "SELECT * FROM file_account",
                 "SELECT * FROM customer",
                 "UPDATE disclosure SET way = 'API'"
