@@ -12,7 +12,7 @@ import org.meterport.hub.app.Hub;
 /** {@code bench NAME}: measures this machine on a hub of its own, and says whether the figures suffice. */
 final class BenchCommand {
 
-    private static final Set<String> NAMES = new TreeSet<>(Set.of("rebranding", "smoke"));
+    private static final Set<String> NAMES = new TreeSet<>(Set.of("han", "rebranding", "smoke"));
 
     private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration ROUND = Duration.ofSeconds(8);
@@ -37,12 +37,17 @@ final class BenchCommand {
             if (name.equals("rebranding")) {
                 RebrandingBench.prepare(settings);
             }
+            if (name.equals("han")) {
+                settings.put("meterport.head-end.radio", "ideal");
+            }
             settings.putAll(arguments.settings());
             List<Figure> figures;
             try (Hub hub = new Launch(root, Screen.silent()).start(settings)) {
-                figures = name.equals("rebranding")
-                        ? new RebrandingBench(hub, WARM_UP, ROUND).measure()
-                        : new SmokeBench(hub, folder.path()).measure();
+                figures = switch (name) {
+                    case "han" -> new HanBench(hub, folder.path()).measure();
+                    case "rebranding" -> new RebrandingBench(hub, WARM_UP, ROUND).measure();
+                    default -> new SmokeBench(hub, folder.path()).measure();
+                };
             }
             figures.forEach(figure -> screen.line(figure.line()));
             if (figures.stream().anyMatch(figure -> !figure.suffices())) {
@@ -55,16 +60,28 @@ final class BenchCommand {
      * One measured figure.
      *
      * @param reference measured in the same run, in the same unit
-     * @param target the least ratio of value to reference that suffices
+     * @param target the ratio of value to reference that suffices: the least, or where less is better the greatest
      */
-    record Figure(String name, double value, String unit, double reference, double target) {
+    record Figure(String name, double value, String unit, double reference, double target, boolean lessIsBetter) {
+
+        Figure(String name, double value, String unit, double reference, double target) {
+            this(name, value, unit, reference, target, false);
+        }
+
+        static Figure atLeast(String name, double value, String unit, double floor) {
+            return new Figure(name, value, unit, floor, 1);
+        }
+
+        static Figure atMost(String name, double value, String unit, double ceiling) {
+            return new Figure(name, value, unit, ceiling, 1, true);
+        }
 
         double ratio() {
             return value / reference;
         }
 
         boolean suffices() {
-            return ratio() >= target;
+            return lessIsBetter ? ratio() <= target : ratio() >= target;
         }
 
         /** Tab-separated: figure, value, unit, reference, ratio, target, ok or short. */

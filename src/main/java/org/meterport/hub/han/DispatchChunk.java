@@ -93,7 +93,7 @@ public final class DispatchChunk {
         judge(request, withoutUnsent(request, open, judged), judged);
         requests.update(chunk.requestId(), judged.changed);
         if (judged.doubtful) {
-            queue.owe(request.operation(), new Chunk(chunk.requestId(), chunk.from(), chunk.to(), true));
+            queue.owe(request, new Chunk(chunk.requestId(), chunk.from(), chunk.to(), true));
         }
         return judged.toSend.isEmpty() ? Optional.empty() : Optional.of(batch(request, judged.toSend));
     }

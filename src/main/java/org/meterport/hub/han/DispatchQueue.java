@@ -16,6 +16,7 @@ public final class DispatchQueue {
     public static final String NAME = "han.dispatch.v1";
 
     private static final int CHUNK = 250;
+    private static final int FEW = 10;
 
     private final Outbox outbox;
 
@@ -31,26 +32,32 @@ public final class DispatchQueue {
                     || i - from == CHUNK
                     || !event(targets.get(i)).equals(event(targets.get(from)))) {
                 if (targets.subList(from, i).stream().anyMatch(one -> one.status() == TargetStatus.RECEIVED)) {
-                    owe(request.operation(), new Chunk(request.id(), from, i, false));
+                    owe(request, new Chunk(request.id(), from, i, false));
                 }
                 from = i;
             }
         }
     }
 
-    void owe(Operation operation, Chunk chunk) {
-        outbox.owe(NAME, chunk.text(), Map.of(), priority(operation));
+    void owe(HanRequest request, Chunk chunk) {
+        outbox.owe(NAME, chunk.text(), Map.of(), priority(request.operation(), request.targets()));
     }
 
     private static Optional<String> event(HanTarget target) {
         return target.cancels().map(Place::requestId);
     }
 
-    /** As JMS counts, 0 to 9. */
-    static int priority(Operation operation) {
+    /** As JMS counts, 0 to 9. A call for a few addresses delays nobody, so it waits for no one but cancels. */
+    static int priority(Operation operation, int targets) {
         return switch (Priority.of(operation)) {
             case CANCEL -> 9;
-            case LOAD_CONTROL -> 7;
+            case LOAD_CONTROL, PRICE, TEXT -> targets <= FEW ? 8 : bulk(operation);
+        };
+    }
+
+    private static int bulk(Operation operation) {
+        return switch (Priority.of(operation)) {
+            case CANCEL, LOAD_CONTROL -> 7;
             case PRICE -> 5;
             case TEXT -> Outbox.ORDINARY;
         };

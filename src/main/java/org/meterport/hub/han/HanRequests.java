@@ -50,14 +50,20 @@ public interface HanRequests {
 
     void update(String requestId, List<HanTarget> targets);
 
-    /** The target a token belongs to, held until the transaction ends. */
-    Optional<Owned> lockByToken(String token);
+    /** As {@link #history}, of many targets at once. */
+    Map<HanTarget.Place, List<Told>> histories(Collection<HanTarget.Place> places);
 
-    /** Notes what was told; false if that event was noted before. */
-    boolean note(Owned target, Told told);
+    /** The targets these tokens belong to, held until the transaction ends. */
+    Map<String, Owned> lockByTokens(Collection<String> tokens);
+
+    /** Notes what was told; what was noted before is not noted again. */
+    void note(List<Noted> news);
 
     /** A target, and whose it is. */
     record Owned(String requestId, ThirdPartyId thirdParty, HanTarget target) {}
+
+    /** A word, and the target it is about. */
+    record Noted(Owned owner, Told told) {}
 
     /** A target of a load-control event. */
     record Event(String requestId, Instant expiresAt, HanTarget target) {}

@@ -1,16 +1,21 @@
 package org.meterport.hub.han;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.meterport.han.headend.HeadEndEvent;
 import org.meterport.han.headend.Level;
 import org.meterport.han.sep.Eui64;
+import org.meterport.hub.han.HanRequests.Noted;
 import org.meterport.hub.han.HanRequests.Owned;
 import org.meterport.hub.han.HanRequests.Told;
+import org.meterport.hub.han.HanTarget.Place;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.Transactions;
 import org.meterport.hub.shared.Unavailable;
@@ -45,21 +50,65 @@ public final class RecordOutcome {
      * @throws Rejection when a day has not brought it: the work is not this hub's
      */
     public void record(HeadEndEvent.OfMessage event) {
-        transactions.operatorDoes(() -> {
-            Owned owned = requests.lockByToken(event.token().value()).orElseThrow(() -> unknown(event));
-            var told = new Told(
-                    event.id(),
-                    event.device().map(Eui64::toString).orElse(METER),
-                    event.level().name(),
-                    event.rawStatus(),
-                    event.at());
-            if (!requests.note(owned, told)) {
-                return;
+        RuntimeException refusal = record(List.of(event)).get(event);
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    /**
+     * Notes many events in one transaction.
+     *
+     * @return those that could not be noted, each with what {@link #record(HeadEndEvent.OfMessage)} throws for it
+     */
+    public Map<HeadEndEvent.OfMessage, RuntimeException> record(List<HeadEndEvent.OfMessage> events) {
+        return transactions.asOperator(() -> {
+            Map<HeadEndEvent.OfMessage, RuntimeException> refused = new HashMap<>();
+            Map<String, Owned> owned = requests.lockByTokens(events.stream()
+                    .map(event -> event.token().value())
+                    .distinct()
+                    .toList());
+            List<Noted> news = new ArrayList<>();
+            for (HeadEndEvent.OfMessage event : events) {
+                Owned owner = owned.get(event.token().value());
+                if (owner == null) {
+                    refused.put(event, unknown(event));
+                } else {
+                    news.add(new Noted(owner, told(event)));
+                }
             }
-            HanTarget target = owned.target();
-            TargetStatus status = status(requests.history(owned.requestId(), target.ordinal()));
-            requests.update(owned.requestId(), List.of(target.moved(status, clock.instant())));
+            requests.note(news);
+            rise(news);
+            return refused;
         });
+    }
+
+    /** Gives each target that was spoken of the status that all its events make. */
+    private void rise(List<Noted> news) {
+        Map<Place, HanTarget> targets = new LinkedHashMap<>();
+        news.forEach(noted -> targets.put(
+                new Place(noted.owner().requestId(), noted.owner().target().ordinal()),
+                noted.owner().target()));
+        Map<Place, List<Told>> histories = requests.histories(targets.keySet());
+        Map<String, List<HanTarget>> changed = new LinkedHashMap<>();
+        Instant now = clock.instant();
+        targets.forEach((place, target) -> {
+            TargetStatus status = status(histories.getOrDefault(place, List.of()));
+            if (status != target.status()) {
+                changed.computeIfAbsent(place.requestId(), request -> new ArrayList<>())
+                        .add(target.moved(status, now));
+            }
+        });
+        changed.forEach(requests::update);
+    }
+
+    private static Told told(HeadEndEvent.OfMessage event) {
+        return new Told(
+                event.id(),
+                event.device().map(Eui64::toString).orElse(METER),
+                event.level().name(),
+                event.rawStatus(),
+                event.at());
     }
 
     private RuntimeException unknown(HeadEndEvent.OfMessage event) {

@@ -20,6 +20,7 @@ import org.meterport.hub.han.HanRequest;
 import org.meterport.hub.han.HanRequests;
 import org.meterport.hub.han.HanRequests.Told;
 import org.meterport.hub.han.HanTarget;
+import org.meterport.hub.han.HanTarget.Place;
 import org.meterport.hub.han.SendMessage;
 import org.meterport.hub.han.TargetStatus;
 import org.meterport.hub.shared.Rejection;
@@ -136,10 +137,16 @@ public final class HanApi {
             HanRequest own = own(request);
             List<HanTarget> page = requests.page(own.id(), after, limit + 1, status);
             List<HanTarget> shown = page.subList(0, Math.min(limit, page.size()));
+            Map<Place, List<Told>> told = requests.histories(shown.stream()
+                    .map(target -> new Place(own.id(), target.ordinal()))
+                    .toList());
             Map<String, Object> body = new LinkedHashMap<>();
             body.put(
                     "items",
-                    shown.stream().map(target -> item(own.id(), target)).toList());
+                    shown.stream()
+                            .map(target ->
+                                    item(target, told.getOrDefault(new Place(own.id(), target.ordinal()), List.of())))
+                            .toList());
             if (page.size() > limit) {
                 body.put(
                         "nextCursor", String.valueOf(shown.get(shown.size() - 1).ordinal()));
@@ -174,7 +181,7 @@ public final class HanApi {
         return body;
     }
 
-    private Map<String, Object> item(String requestId, HanTarget target) {
+    private static Map<String, Object> item(HanTarget target, List<Told> told) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("index", target.ordinal());
         item.put("esiid", target.esiid());
@@ -184,11 +191,7 @@ public final class HanApi {
         target.detail().ifPresent(detail -> item.put("detail", detail));
         target.cancels().ifPresent(place -> item.put("cancels", place.requestId()));
         item.put("updatedAt", target.updatedAt().toString());
-        item.put(
-                "events",
-                requests.history(requestId, target.ordinal()).stream()
-                        .map(HanApi::event)
-                        .toList());
+        item.put("events", told.stream().map(HanApi::event).toList());
         return item;
     }
 

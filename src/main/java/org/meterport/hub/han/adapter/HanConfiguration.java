@@ -3,6 +3,7 @@ package org.meterport.hub.han.adapter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Base64;
 import org.meterport.han.headend.Capabilities;
 import org.meterport.han.headend.HeadEnd;
 import org.meterport.hub.agreement.Grants;
@@ -20,6 +21,7 @@ import org.meterport.hub.han.RecordDevice;
 import org.meterport.hub.han.RecordOutcome;
 import org.meterport.hub.han.SendMessage;
 import org.meterport.hub.outbox.Outbox;
+import org.meterport.hub.secrets.Sealing;
 import org.meterport.hub.secrets.SecretFolder;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Transactions;
@@ -82,9 +84,9 @@ public class HanConfiguration {
     }
 
     @Bean
-    HanDevices hanDevices(JdbcTemplate jdbc, SecretFolder secrets) {
-        return new JdbcHanDevices(
-                jdbc, new InstallCodeCipher(secrets.secret(InstallCodeCipher.SECRET), new SecureRandom()));
+    HanDevices hanDevices(JdbcTemplate jdbc, SecretFolder secrets, SecureRandom random) {
+        byte[] key = Base64.getUrlDecoder().decode(secrets.secret("install-code-key"));
+        return new JdbcHanDevices(jdbc, new Sealing(key, random));
     }
 
     @Bean

@@ -23,16 +23,32 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty(name = "meterport.head-end.kind", havingValue = "simulated")
 public class HeadEndConfiguration {
 
+    /** How the simulated radio behaves. */
+    enum Radio {
+        IDEAL,
+        SANDBOX,
+        FIELD;
+
+        RadioModel model() {
+            return switch (this) {
+                case IDEAL -> RadioModel.ideal();
+                case SANDBOX -> RadioModel.sandbox();
+                case FIELD -> RadioModel.field();
+            };
+        }
+    }
+
     /** Known to flows as {@code headEnd}; started when the neighbourhood has been declared. */
     @Bean(destroyMethod = "close")
     SimulatedHeadEnd headEnd(
             @Value("${meterport.head-end.folder}") Path folder,
             @Value("${meterport.head-end.capture}") boolean capture,
+            @Value("${meterport.head-end.radio}") Radio radio,
             @Value("${meterport.sandbox.seed}") long seed,
             Clock clock)
             throws IOException {
         Files.createDirectories(folder);
-        var settings = SimulatedHeadEnd.Settings.of(seed, RadioModel.sandbox()).withJournal(folder.resolve("journal"));
+        var settings = SimulatedHeadEnd.Settings.of(seed, radio.model()).withJournal(folder.resolve("journal"));
         return SimulatedHeadEnd.open(
                 capture ? settings.withCapture(folder.resolve("radio.pcap")) : settings, new RealTimeline(clock));
     }

@@ -12,6 +12,7 @@ import org.meterport.hub.han.HanDeviceOrder.Progress;
 import org.meterport.hub.han.HanDeviceOrder.Source;
 import org.meterport.hub.han.HanDeviceOrder.State;
 import org.meterport.hub.han.HanDevices;
+import org.meterport.hub.secrets.Sealing;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -23,11 +24,11 @@ public final class JdbcHanDevices implements HanDevices {
     private static final String PRESENT = "state NOT IN ('JOIN_TIMEOUT', 'REJECTED', 'REMOVED')";
 
     private final JdbcTemplate jdbc;
-    private final InstallCodeCipher cipher;
+    private final Sealing sealing;
 
-    JdbcHanDevices(JdbcTemplate jdbc, InstallCodeCipher cipher) {
+    JdbcHanDevices(JdbcTemplate jdbc, Sealing sealing) {
         this.jdbc = jdbc;
-        this.cipher = cipher;
+        this.sealing = sealing;
     }
 
     @Override
@@ -43,7 +44,7 @@ public final class JdbcHanDevices implements HanDevices {
                         order.joinWindow().toDays(),
                         order.state().name(),
                         order.source().map(Enum::name).orElse(null),
-                        cipher.seal(order.id(), installCode),
+                        sealing.seal(installCode, place(order.id())),
                         Timestamp.from(order.requestedAt()),
                         Timestamp.from(order.updatedAt()))
                 == 1;
@@ -92,11 +93,11 @@ public final class JdbcHanDevices implements HanDevices {
         return jdbc
                 .query(
                         "SELECT install_code FROM han_device WHERE id = ? AND install_code IS NOT NULL",
-                        (row, n) -> row.getBytes(1),
+                        (row, n) -> row.getString(1),
                         id)
                 .stream()
                 .findFirst()
-                .map(kept -> cipher.opened(id, kept));
+                .map(kept -> sealing.open(kept, place(id)));
     }
 
     @Override
@@ -165,6 +166,11 @@ public final class JdbcHanDevices implements HanDevices {
                         + " AND state <> 'REMOVE_REQUESTED' ORDER BY id FOR UPDATE",
                 thirdParty.value(),
                 esiid);
+    }
+
+    /** Bound to its row, so that a code cannot be moved into another. */
+    private static String place(String id) {
+        return "han_device.install_code/" + id;
     }
 
     private List<HanDeviceOrder> query(String sql, @Nullable Object... arguments) {

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -162,16 +164,7 @@ public final class JdbcHanRequests implements HanRequests {
         return jdbc.query(
                 "SELECT head_end_event_id, device, level, raw_status, happened_at FROM han_event"
                         + " WHERE request_id = ? AND ordinal = ? ORDER BY recorded_at, head_end_event_id",
-                (row, n) -> {
-                    int raw = row.getInt(4);
-                    OptionalInt rawStatus = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(raw);
-                    return new Told(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getString(3),
-                            rawStatus,
-                            row.getTimestamp(5).toInstant());
-                },
+                (row, n) -> told(row),
                 requestId,
                 ordinal);
     }
@@ -260,35 +253,79 @@ public final class JdbcHanRequests implements HanRequests {
     }
 
     @Override
-    public Optional<Owned> lockByToken(String token) {
-        return jdbc
-                .query(
-                        "SELECT " + TARGET + ", request_id, third_party_id FROM han_target WHERE token = ? FOR UPDATE",
-                        (row, n) -> new Owned(
-                                row.getString("request_id"),
-                                new ThirdPartyId(row.getString("third_party_id")),
-                                target(row)),
-                        token)
-                .stream()
-                .findFirst();
+    public Map<Place, List<Told>> histories(Collection<Place> places) {
+        Map<Place, List<Told>> histories = new HashMap<>();
+        if (!places.isEmpty()) {
+            jdbc.query(
+                    "SELECT head_end_event_id, device, level, raw_status, happened_at, request_id, ordinal FROM han_event"
+                            + " JOIN unnest(?::text[], ?::int[]) AS p (request, place)"
+                            + " ON request_id = p.request AND ordinal = p.place"
+                            + " ORDER BY recorded_at, head_end_event_id",
+                    row -> {
+                        histories
+                                .computeIfAbsent(new Place(row.getString(6), row.getInt(7)), place -> new ArrayList<>())
+                                .add(told(row));
+                    },
+                    places.stream().map(Place::requestId).toArray(String[]::new),
+                    places.stream().map(Place::ordinal).toArray(Integer[]::new));
+        }
+        return histories;
     }
 
     @Override
-    public boolean note(Owned target, Told told) {
-        return jdbc.update(
-                        "INSERT INTO han_event (head_end_event_id, request_id, ordinal, third_party_id, device, level,"
-                                + " raw_status, happened_at, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                                + " ON CONFLICT DO NOTHING",
-                        told.eventId(),
-                        target.requestId(),
-                        target.target().ordinal(),
-                        target.thirdParty().value(),
-                        told.device(),
-                        told.level(),
-                        told.rawStatus().isPresent() ? told.rawStatus().getAsInt() : null,
-                        Timestamp.from(told.at()),
-                        Timestamp.from(clock.instant()))
-                == 1;
+    public Map<String, Owned> lockByTokens(Collection<String> tokens) {
+        Map<String, Owned> owned = new HashMap<>();
+        jdbc.query(
+                "SELECT " + TARGET + ", request_id, third_party_id FROM han_target WHERE token = ANY (?)"
+                        + " ORDER BY request_id, ordinal FOR UPDATE",
+                row -> {
+                    owned.put(
+                            row.getString("token"),
+                            new Owned(
+                                    row.getString("request_id"),
+                                    new ThirdPartyId(row.getString("third_party_id")),
+                                    target(row)));
+                },
+                (Object) tokens.toArray(String[]::new));
+        return owned;
+    }
+
+    @Override
+    public void note(List<Noted> news) {
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.batchUpdate(
+                "INSERT INTO han_event (head_end_event_id, request_id, ordinal, third_party_id, device, level,"
+                        + " raw_status, happened_at, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                news,
+                BATCH,
+                (row, noted) -> {
+                    row.setString(1, noted.told().eventId());
+                    row.setString(2, noted.owner().requestId());
+                    row.setInt(3, noted.owner().target().ordinal());
+                    row.setString(4, noted.owner().thirdParty().value());
+                    row.setString(5, noted.told().device());
+                    row.setString(6, noted.told().level());
+                    row.setObject(
+                            7,
+                            noted.told().rawStatus().isPresent()
+                                    ? noted.told().rawStatus().getAsInt()
+                                    : null,
+                            Types.INTEGER);
+                    row.setTimestamp(8, Timestamp.from(noted.told().at()));
+                    row.setTimestamp(9, now);
+                });
+    }
+
+    private static Told told(ResultSet row) throws SQLException {
+        int raw = row.getInt(4);
+        OptionalInt rawStatus = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(raw);
+        return new Told(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                rawStatus,
+                row.getTimestamp(5).toInstant());
     }
 
     private static HanTarget target(ResultSet row) throws SQLException {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +69,7 @@ class HanDevicesIT {
     private final JdbcGrants grants = new JdbcGrants(DATABASE.jdbc(), (party, esiids) -> {
         throw new IllegalStateException("no device uses a one-time agreement up");
     });
-    private final JdbcHanDevices devices = new JdbcHanDevices(
-            DATABASE.jdbc(), new InstallCodeCipher("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", new Random(4)));
+    private final JdbcHanDevices devices = new JdbcHanDevices(DATABASE.jdbc(), SampleAgreements.SEALING);
     private final ManageDevices manage = new ManageDevices(
             transactions,
             devices,
@@ -168,8 +166,8 @@ class HanDevicesIT {
     void keepsTheInstallCodeSealedAndDropsItWhenTheHeadEndHasAnswered() {
         String id = added(HOME, MAC, 7);
 
-        byte[] kept = DATABASE.jdbc().queryForObject("SELECT install_code FROM han_device", byte[].class);
-        assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain(CODE.digits());
+        assertThat(DATABASE.jdbc().queryForObject("SELECT install_code FROM han_device", String.class))
+                .doesNotContain(CODE.digits());
         assertThat(DATABASE.jdbc().queryForList("SELECT body FROM outbox", String.class))
                 .containsExactly(id + ":add");
         assertThat(devices.installCode(id)).contains(CODE.digits());
@@ -338,11 +336,15 @@ class HanDevicesIT {
 
     @Test
     void cannotOpenACodeInAnotherDevicesRow() {
-        var cipher = new InstallCodeCipher("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", new Random(4));
-        byte[] kept = cipher.seal("dev_1", CODE.digits());
+        String first = added(HOME, MAC, 7);
+        String second = added(NEIGHBOUR, "000D6F000A906901", 7);
+        DATABASE.jdbc()
+                .update(
+                        "UPDATE han_device SET install_code = (SELECT install_code FROM han_device WHERE id = ?) WHERE id = ?",
+                        first,
+                        second);
 
-        assertThat(cipher.opened("dev_1", kept)).isEqualTo(CODE.digits());
-        assertThatThrownBy(() -> cipher.opened("dev_2", kept)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> devices.installCode(second)).isInstanceOf(RuntimeException.class);
     }
 
     private String joined() {

@@ -402,7 +402,7 @@ class HanIT {
                                         .isEmpty()
                                 && requests.counts(request.id()).isEmpty()
                                 && requests.history(request.id(), 0).isEmpty()
-                                && requests.lockByToken("t-1").isEmpty()))
+                                && requests.lockByTokens(List.of("t-1")).isEmpty()))
                 .isTrue();
         for (String id : List.of(request.id(), "han_0")) {
             for (var call : List.<java.util.function.Function<ApiRequest, ApiReply>>of(api::get, api::targets)) {

@@ -276,7 +276,7 @@ class HanKindsIT {
                         sepId(event), DeviceClass.bits(Set.of(DeviceClass.WATER_HEATER)), 9, 1, SepTime.NOW));
         assertThat(prepared(cancel).expiresAt())
                 .isEqualTo(requests.find(event).orElseThrow().expiresAt());
-        assertThat(priorities()).containsExactly(7, 9);
+        assertThat(priorities()).containsExactly(8, 9);
     }
 
     @Test
