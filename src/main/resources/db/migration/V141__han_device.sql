@@ -12,7 +12,7 @@ CREATE TABLE han_device (
   source          text CHECK (source IN ('THIRD_PARTY', 'HUB', 'UTILITY')),
   detail          text,
   -- sealed with the hub's key; null as soon as the head-end has answered
-  install_code    text,
+  install_code    bytea,
   -- whether the head-end may have the order to let it in
   add_asked       boolean NOT NULL,
   add_token       text,

@@ -87,7 +87,8 @@ final class HanBench {
     private void build() {
         jdbc.update("INSERT INTO premise SELECT (jsonb_populate_record(p, jsonb_build_object('esiid',"
                 + " '1044379' || lpad(n::text, 10, '0')))).*"
-                + " FROM (SELECT * FROM premise LIMIT 1) p, generate_series(0, " + (HOMES - 1) + ") n");
+                + " FROM premise p, generate_series(0, " + (HOMES - 1)
+                + ") n WHERE p.esiid = (SELECT min(esiid) FROM premise)");
         String party = SandboxAccounts.BLUEBONNET.id().value();
         jdbc.update(
                 "INSERT INTO agreement (id, third_party_id, customer_id, kind, data, one_time, purpose, language, state,"
