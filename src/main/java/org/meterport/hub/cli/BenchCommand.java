@@ -12,7 +12,7 @@ import org.meterport.hub.app.Hub;
 /** {@code bench NAME}: measures this machine on a hub of its own, and says whether the figures suffice. */
 final class BenchCommand {
 
-    private static final Set<String> NAMES = new TreeSet<>(Set.of("han", "rebranding", "smoke"));
+    private static final Set<String> NAMES = new TreeSet<>(Set.of("han", "rebranding", "smoke", "usage"));
 
     private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration ROUND = Duration.ofSeconds(8);
@@ -46,6 +46,7 @@ final class BenchCommand {
                 figures = switch (name) {
                     case "han" -> new HanBench(hub, folder.path()).measure();
                     case "rebranding" -> new RebrandingBench(hub, WARM_UP, ROUND).measure();
+                    case "usage" -> new UsageBench(hub, folder.path(), WARM_UP).measure();
                     default -> new SmokeBench(hub, folder.path()).measure();
                 };
             }

@@ -14,7 +14,7 @@ public final class MeterportCommand {
               ./meterport demo                    start on fresh data and walk through the whole chain
               ./meterport import [--esiid ESIID] [--tdsp ID] FILE...
                                                   feed interval files through a utility's inbound folder
-              ./meterport bench NAME              measure this machine; names: han, rebranding, smoke
+              ./meterport bench NAME              measure this machine; names: han, rebranding, smoke, usage
               ./meterport verify-disclosures [--noted POSITION:HASH]
                                                   prove that the log of disclosures is whole and as it was written
               ./meterport help                    this text

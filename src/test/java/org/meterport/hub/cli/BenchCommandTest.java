@@ -36,6 +36,6 @@ class BenchCommandTest {
                 new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), false));
 
         assertThat(exit).isEqualTo(1);
-        assertThat(shown.toString(StandardCharsets.UTF_8)).contains("name one bench: han, rebranding, smoke");
+        assertThat(shown.toString(StandardCharsets.UTF_8)).contains("name one bench: han, rebranding, smoke, usage");
     }
 }

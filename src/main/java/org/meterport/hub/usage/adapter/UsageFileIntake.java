@@ -2,17 +2,11 @@ package org.meterport.hub.usage.adapter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -143,23 +137,5 @@ public final class UsageFileIntake {
         return matcher.matches() && Esiid.parse(matcher.group(1)) instanceof Esiid.Accepted accepted
                 ? accepted.esiid()
                 : null;
-    }
-
-    private record FileContent(Path file) implements StoreUsageFile.Content {
-
-        @Override
-        public InputStream open() throws IOException {
-            return Files.newInputStream(file);
-        }
-
-        @Override
-        public String sha256() throws IOException {
-            try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-                in.transferTo(OutputStream.nullOutputStream());
-                return HexFormat.of().formatHex(in.getMessageDigest().digest());
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException("every JDK has SHA-256", impossible);
-            }
-        }
     }
 }
