@@ -1,5 +1,6 @@
 package org.meterport.hub.audit;
 
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,28 @@ public interface DisclosureChain {
     /** The next links after a position, in their order; fewer than the limit at the end. */
     List<Link> after(long position, int limit);
 
-    /** The first row of the log that no link stands for. */
+    /** The first row of the log that no link stands for and that does not wait for one. */
     Optional<Long> firstUnchained();
+
+    /** The first row that waits for its link and is gone from the log. */
+    Optional<Long> firstLostWhileWaiting();
+
+    /** What has been committed and waits for its link. */
+    Waiting waiting();
+
+    /**
+     * Links rows that wait, in the order of their ids, unless another does just now.
+     *
+     * @return how many it linked, at most the limit
+     */
+    int seal(int limit);
+
+    /**
+     * Rows without a link yet.
+     *
+     * @param since when the oldest of them was written; empty when there is none
+     */
+    record Waiting(long rows, Optional<Instant> since) {}
 
     /**
      * One place of the chain.

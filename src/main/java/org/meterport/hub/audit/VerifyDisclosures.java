@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.meterport.hub.audit.DisclosureChain.Hash;
 import org.meterport.hub.audit.DisclosureChain.Link;
+import org.meterport.hub.audit.DisclosureChain.Waiting;
 import org.meterport.hub.shared.Transactions;
 
 /**
  * Walks the disclosure log from its first row and names the first that is not as it was written. Computes every hash
- * itself, from the rows; the database's own function is not asked.
+ * itself, from the rows; the database's own function is not asked. Rows that wait for their link are counted, not
+ * sealed: who proves a log does not write it.
  */
 public final class VerifyDisclosures {
 
@@ -44,8 +46,9 @@ public final class VerifyDisclosures {
      *
      * @param head the last good link
      * @param broken what is wrong first, in a sentence; empty when all is well
+     * @param waiting rows that nothing can be said of yet, because they have not been sealed
      */
-    public record Verdict(Head head, Optional<String> broken) {}
+    public record Verdict(Head head, Optional<String> broken, Waiting waiting) {}
 
     /** @param noted a head from an earlier walk; the log must still hold it */
     public Verdict verify(Optional<Head> noted) {
@@ -57,13 +60,13 @@ public final class VerifyDisclosures {
             for (Link link : links) {
                 Optional<String> broken = fault(head, link);
                 if (broken.isPresent()) {
-                    return new Verdict(head, broken);
+                    return verdict(head, broken);
                 }
                 head = new Head(link.position(), link.hash());
                 if (noted.isPresent()
                         && noted.get().position() == head.position()
                         && !noted.get().equals(head)) {
-                    return new Verdict(
+                    return verdict(
                             head,
                             Optional.of("position " + head.position() + " is not the one that was noted: the log up to"
                                     + " there was written anew"));
@@ -71,16 +74,23 @@ public final class VerifyDisclosures {
             }
         } while (links.size() == BATCH);
         if (noted.isPresent() && noted.get().position() > head.position()) {
-            return new Verdict(
+            return verdict(
                     head,
                     Optional.of("the log ends at position " + head.position() + ", before the noted position "
                             + noted.get().position() + ": its end was cut off"));
         }
-        return new Verdict(
-                head,
-                transactions
-                        .asOperator(chain::firstUnchained)
-                        .map(id -> "disclosure " + id + " is in no link: it was" + " slipped in"));
+        return verdict(head, transactions.asOperator(this::outsideTheChain));
+    }
+
+    private Verdict verdict(Head head, Optional<String> broken) {
+        return new Verdict(head, broken, transactions.asOperator(chain::waiting));
+    }
+
+    private Optional<String> outsideTheChain() {
+        return chain.firstUnchained()
+                .map(id -> "disclosure " + id + " is in no link and does not wait for one: it was slipped in")
+                .or(() -> chain.firstLostWhileWaiting()
+                        .map(id -> "disclosure " + id + " was taken out of the log before it was sealed"));
     }
 
     private static Optional<String> fault(Head before, Link link) {

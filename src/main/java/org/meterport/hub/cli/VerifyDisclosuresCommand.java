@@ -96,8 +96,13 @@ final class VerifyDisclosuresCommand {
                     + verdict.broken().get() + ". Good up to " + verdict.head() + ".");
         }
         screen.good("The log of disclosures is whole: " + verdict.head().position()
-                + " rows, each as it was written. Keep this to see later that nothing was cut off:");
+                + " rows sealed, each as it was written. Keep this to see later that nothing was cut off:");
         screen.line("  --noted " + verdict.head());
+        verdict.waiting()
+                .since()
+                .ifPresent(since -> screen.line("Not sealed yet, so not proved: "
+                        + verdict.waiting().rows() + " rows, the oldest written at " + since
+                        + ". A running hub seals within a second; what stays longer waits for a hub."));
     }
 
     private static Head head(String text) {

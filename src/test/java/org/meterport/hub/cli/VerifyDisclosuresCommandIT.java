@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.meterport.hub.audit.Disclosure;
+import org.meterport.hub.audit.SealDisclosures;
+import org.meterport.hub.audit.adapter.JdbcDisclosureChain;
 import org.meterport.hub.audit.adapter.JdbcDisclosureLog;
 import org.meterport.hub.database.TestDatabase;
 import org.meterport.hub.routing.RouteUnderTest;
@@ -35,8 +37,11 @@ class VerifyDisclosuresCommandIT {
         for (String reference : List.of("req_1", "req_2", "req_3")) {
             disclose(reference);
         }
+        seal();
+        disclose("req_4");
 
         assertThat(run()).isZero();
+        assertThat(shown.toString(StandardCharsets.UTF_8)).contains("Not sealed yet, so not proved: 1 rows");
         Matcher noted = Pattern.compile("--noted (3:[0-9a-f]{64})").matcher(shown.toString(StandardCharsets.UTF_8));
         assertThat(noted.find()).isTrue();
         assertThat(run("--noted", noted.group(1))).isZero();
@@ -66,6 +71,12 @@ class VerifyDisclosuresCommandIT {
                 arguments,
                 RouteUnderTest.projectRoot(),
                 new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), false));
+    }
+
+    private void seal() {
+        var sealer =
+                new SealDisclosures(database.transactions(Clock.systemUTC()), new JdbcDisclosureChain(database.jdbc()));
+        assertThat(sealer.seal()).isEqualTo(3);
     }
 
     private void disclose(String reference) {

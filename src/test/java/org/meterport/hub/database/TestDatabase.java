@@ -62,6 +62,23 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(name);
     }
 
+    /** As a hub of an earlier version left it; {@link #migrate()} then does what a new one does at its start. */
+    public static TestDatabase asOf(String version) {
+        String name = "test_" + COPIES.incrementAndGet();
+        admin("CREATE DATABASE " + name + " OWNER meterport");
+        var database = new TestDatabase(name);
+        Flyway.configure()
+                .dataSource(database.dataSource())
+                .target(version)
+                .load()
+                .migrate();
+        return database;
+    }
+
+    public void migrate() {
+        Flyway.configure().dataSource(dataSource()).load().migrate();
+    }
+
     /** For {@code meterport.database.url} of a whole hub. */
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + Server.RUNNING.port() + "/" + name;

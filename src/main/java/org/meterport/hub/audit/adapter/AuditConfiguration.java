@@ -1,7 +1,9 @@
 package org.meterport.hub.audit.adapter;
 
 import java.time.Clock;
+import org.meterport.hub.audit.DisclosureChain;
 import org.meterport.hub.audit.DisclosureLog;
+import org.meterport.hub.audit.SealDisclosures;
 import org.meterport.hub.shared.Transactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +16,16 @@ public class AuditConfiguration {
     @Bean
     DisclosureLog disclosureLog(JdbcTemplate jdbc, Clock clock) {
         return new JdbcDisclosureLog(jdbc, clock);
+    }
+
+    @Bean
+    DisclosureChain disclosureChain(JdbcTemplate jdbc) {
+        return new JdbcDisclosureChain(jdbc);
+    }
+
+    @Bean
+    SealDisclosures sealDisclosures(Transactions transactions, DisclosureChain chain) {
+        return new SealDisclosures(transactions, chain);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.meterport.hub.audit.adapter;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.meterport.hub.audit.DisclosureChain;
@@ -31,12 +32,38 @@ public final class JdbcDisclosureChain implements DisclosureChain {
 
     @Override
     public Optional<Long> firstUnchained() {
-        return jdbc
-                .query(
-                        "SELECT d.id FROM disclosure d WHERE NOT EXISTS"
-                                + " (SELECT FROM disclosure_chain c WHERE c.disclosure_id = d.id) ORDER BY d.id LIMIT 1",
-                        (row, n) -> row.getLong(1))
-                .stream()
-                .findFirst();
+        return first("SELECT d.id FROM disclosure d"
+                + " WHERE NOT EXISTS (SELECT FROM disclosure_chain c WHERE c.disclosure_id = d.id)"
+                + " AND NOT EXISTS (SELECT FROM disclosure_unsealed u WHERE u.disclosure_id = d.id)"
+                + " ORDER BY d.id LIMIT 1");
+    }
+
+    @Override
+    public Optional<Long> firstLostWhileWaiting() {
+        return first("SELECT u.disclosure_id FROM disclosure_unsealed u"
+                + " WHERE NOT EXISTS (SELECT FROM disclosure d WHERE d.id = u.disclosure_id)"
+                + " ORDER BY u.disclosure_id LIMIT 1");
+    }
+
+    @Override
+    public Waiting waiting() {
+        return jdbc.query(
+                        "SELECT count(*), min(d.disclosed_at) AS since FROM disclosure_unsealed u"
+                                + " JOIN disclosure d ON d.id = u.disclosure_id",
+                        (row, n) -> new Waiting(
+                                row.getLong(1),
+                                Optional.ofNullable(row.getObject("since", OffsetDateTime.class))
+                                        .map(OffsetDateTime::toInstant)))
+                .get(0);
+    }
+
+    @Override
+    public int seal(int limit) {
+        Integer sealed = jdbc.queryForObject("SELECT seal_disclosures(?)", Integer.class, limit);
+        return sealed == null ? 0 : sealed;
+    }
+
+    private Optional<Long> first(String sql) {
+        return jdbc.query(sql, (row, n) -> row.getLong(1)).stream().findFirst();
     }
 }

@@ -3,6 +3,10 @@ package org.meterport.hub.audit.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,14 +14,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meterport.hub.audit.Disclosure;
+import org.meterport.hub.audit.DisclosureChain;
+import org.meterport.hub.audit.SealDisclosures;
 import org.meterport.hub.audit.VerifyDisclosures;
 import org.meterport.hub.audit.VerifyDisclosures.Verdict;
 import org.meterport.hub.database.TestDatabase;
@@ -36,8 +44,9 @@ class DisclosureChainIT {
     private final StoppedClock clock = new StoppedClock(Instant.parse("2026-03-01T06:07:08.123456Z"));
     private final Transactions transactions = DATABASE.transactions(clock);
     private final JdbcDisclosureLog log = new JdbcDisclosureLog(DATABASE.jdbc(), clock);
-    private final VerifyDisclosures verify =
-            new VerifyDisclosures(transactions, new JdbcDisclosureChain(DATABASE.jdbc()));
+    private final JdbcDisclosureChain chain = new JdbcDisclosureChain(DATABASE.jdbc());
+    private final VerifyDisclosures verify = new VerifyDisclosures(transactions, chain);
+    private final SealDisclosures sealer = new SealDisclosures(transactions, chain);
 
     @AfterAll
     static void drop() {
@@ -46,7 +55,7 @@ class DisclosureChainIT {
 
     @BeforeEach
     void emptyLog() {
-        past("TRUNCATE disclosure, disclosure_chain");
+        past("TRUNCATE disclosure, disclosure_chain, disclosure_unsealed");
     }
 
     @Test
@@ -54,6 +63,7 @@ class DisclosureChainIT {
         disclose(BLUEBONNET, "req_1");
         disclose(LONESTAR, "ñandú, 12:\"quoted\" \u20ac");
         log(disclosure(BLUEBONNET, "rpt_3", OptionalLong.of(Long.MAX_VALUE)));
+        sealer.seal();
 
         Verdict verdict = verify.verify(Optional.empty());
 
@@ -69,6 +79,7 @@ class DisclosureChainIT {
     @Test
     void theDatabaseRefusesToChangeRowsAndLinks() {
         disclose(BLUEBONNET, "req_1");
+        sealer.seal();
 
         for (String table : List.of("disclosure", "disclosure_chain")) {
             for (String change : List.of("DELETE FROM " + table, "TRUNCATE " + table)) {
@@ -82,7 +93,12 @@ class DisclosureChainIT {
         assertThatThrownBy(() -> transactions.operatorDoes(
                         () -> DATABASE.jdbc().execute("INSERT INTO disclosure_chain VALUES (9, 9, sha256('x'))")))
                 .hasStackTraceContaining("permission denied");
-        assertThatThrownBy(() -> transactions.operatorDoes(() -> DATABASE.jdbc().execute("DELETE FROM disclosure")))
+        for (String table : List.of("disclosure", "disclosure_unsealed")) {
+            assertThatThrownBy(() ->
+                            transactions.operatorDoes(() -> DATABASE.jdbc().execute("DELETE FROM " + table)))
+                    .hasStackTraceContaining("permission denied");
+        }
+        assertThatThrownBy(() -> transactions.asPartner(BLUEBONNET, () -> chain.seal(1)))
                 .hasStackTraceContaining("permission denied");
     }
 
@@ -124,6 +140,122 @@ class DisclosureChainIT {
     }
 
     @Test
+    void namesARowThatIsInNoLinkAndDoesNotWaitForOne() {
+        tenRows();
+        disclose(BLUEBONNET, "req_11");
+
+        past("DELETE FROM disclosure_unsealed");
+
+        assertThat(verify.verify(Optional.empty()).broken())
+                .hasValueSatisfying(broken -> assertThat(broken).endsWith("slipped in"));
+    }
+
+    @Test
+    void namesARowThatWasTakenOutBeforeItWasSealed() {
+        tenRows();
+        disclose(BLUEBONNET, "req_11");
+
+        past("DELETE FROM disclosure WHERE reference = 'req_11'");
+
+        assertThat(sealer.seal()).isZero();
+        assertThat(verify.verify(Optional.empty()).broken())
+                .hasValueSatisfying(broken -> assertThat(broken).endsWith("taken out of the log before it was sealed"));
+    }
+
+    @Test
+    void saysHowManyRowsWaitAndSinceWhen() {
+        tenRows();
+        disclose(BLUEBONNET, "req_11");
+        clock.advance(Duration.ofSeconds(1));
+        disclose(LONESTAR, "req_12");
+
+        Verdict verdict = verify.verify(Optional.empty());
+
+        assertThat(verdict.broken()).isEmpty();
+        assertThat(verdict.head().position()).isEqualTo(10);
+        assertThat(verdict.waiting())
+                .isEqualTo(new DisclosureChain.Waiting(2, Optional.of(Instant.parse("2026-03-01T06:07:08.123456Z"))));
+        assertThat(sealer.seal()).isEqualTo(2);
+        assertThat(verify.verify(Optional.empty()).waiting().rows()).isZero();
+    }
+
+    @Test
+    void aRowWhoseTransactionCommitsLateIsNeitherForgottenNorWaitedFor() throws Exception {
+        var pool = Executors.newSingleThreadExecutor();
+        var written = new CountDownLatch(1);
+        var mayCommit = new CountDownLatch(1);
+        try {
+            Future<Boolean> late = pool.submit(() -> transactions.asPartner(BLUEBONNET, () -> {
+                log.add(List.of(disclosure(BLUEBONNET, "late", OptionalLong.of(1))));
+                written.countDown();
+                return await(mayCommit);
+            }));
+            assertThat(await(written)).isTrue();
+            disclose(LONESTAR, "early");
+
+            assertThat(sealer.seal()).isOne();
+            mayCommit.countDown();
+            assertThat(late.get(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(sealer.seal()).isOne();
+        } finally {
+            pool.shutdownNow();
+        }
+
+        assertThat(verify.verify(Optional.empty()).broken()).isEmpty();
+        assertThat(DATABASE.jdbc()
+                        .queryForList(
+                                "SELECT d.reference FROM disclosure_chain c JOIN disclosure d ON d.id = c.disclosure_id"
+                                        + " ORDER BY c.position",
+                                String.class))
+                .containsExactly("early", "late");
+    }
+
+    @Test
+    void whileOneNodeSealsAnotherHasNothingToDo() throws Exception {
+        disclose(BLUEBONNET, "req_1");
+        var pool = Executors.newSingleThreadExecutor();
+        var sealed = new CountDownLatch(1);
+        var mayCommit = new CountDownLatch(1);
+        try {
+            Future<Boolean> first = pool.submit(() -> transactions.asOperator(() -> {
+                int unused = chain.seal(10);
+                sealed.countDown();
+                return await(mayCommit);
+            }));
+            assertThat(await(sealed)).isTrue();
+
+            assertThat(sealer.seal()).isZero();
+            mayCommit.countDown();
+            assertThat(first.get(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            pool.shutdownNow();
+        }
+
+        assertThat(verify.verify(Optional.empty()).head().position()).isOne();
+    }
+
+    @Test
+    void aSealerThatDiesBeforeItsCommitLosesNothing() throws Exception {
+        tenRows();
+        disclose(BLUEBONNET, "req_11");
+        try (Connection dying = DriverManager.getConnection(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password());
+                Statement statement = dying.createStatement()) {
+            dying.setAutoCommit(false);
+            statement.execute("SELECT seal_disclosures(100)");
+            try (var backend = statement.executeQuery("SELECT pg_backend_pid()")) {
+                assertThat(backend.next()).isTrue();
+                DATABASE.jdbc().queryForList("SELECT pg_terminate_backend(?, 10000)", backend.getInt(1));
+            }
+        }
+
+        assertThat(verify.verify(Optional.empty()).waiting().rows()).isOne();
+        assertThat(sealer.seal()).isOne();
+        Verdict verdict = verify.verify(Optional.empty());
+        assertThat(verdict.broken()).isEmpty();
+        assertThat(verdict.head().position()).isEqualTo(11);
+    }
+
+    @Test
     void namesALinkThatIsMissing() {
         tenRows();
 
@@ -146,13 +278,23 @@ class DisclosureChainIT {
         assertThat(verify.verify(Optional.of(noted)).broken())
                 .hasValueSatisfying(broken -> assertThat(broken).contains("cut off"));
         disclose(BLUEBONNET, "written anew");
+        sealer.seal();
         assertThat(verify.verify(Optional.of(noted)).broken())
                 .hasValueSatisfying(broken -> assertThat(broken).contains("written anew"));
     }
 
     @Test
-    void nodesThatDiscloseAtOnceMakeOneChain() throws Exception {
+    void nodesThatDiscloseAndSealAtOnceMakeOneChain() throws Exception {
         List<Callable<Boolean>> writers = new ArrayList<>();
+        var running = new AtomicInteger(8);
+        for (int node = 0; node < 2; node++) {
+            writers.add(() -> {
+                while (running.get() > 0) {
+                    int unused = sealer.seal();
+                }
+                return true;
+            });
+        }
         for (int writer = 0; writer < 8; writer++) {
             String name = "w" + writer;
             writers.add(() -> {
@@ -165,10 +307,11 @@ class DisclosureChainIT {
                         return true;
                     });
                 }
+                running.decrementAndGet();
                 return true;
             });
         }
-        var pool = Executors.newFixedThreadPool(8);
+        var pool = Executors.newFixedThreadPool(10);
         try {
             for (Future<Boolean> done : pool.invokeAll(writers, 60, TimeUnit.SECONDS)) {
                 assertThat(done.get()).isTrue();
@@ -177,10 +320,12 @@ class DisclosureChainIT {
             pool.shutdownNow();
         }
 
+        sealer.seal();
         Verdict verdict = verify.verify(Optional.empty());
 
         assertThat(verdict.broken()).isEmpty();
         assertThat(verdict.head().position()).isEqualTo(400);
+        assertThat(verdict.waiting().rows()).isZero();
     }
 
     @Test
@@ -192,6 +337,7 @@ class DisclosureChainIT {
                 }))
                 .hasMessage("the work failed");
         disclose(BLUEBONNET, "req_3");
+        sealer.seal();
 
         Verdict verdict = verify.verify(Optional.empty());
 
@@ -199,8 +345,40 @@ class DisclosureChainIT {
         assertThat(verdict.head().position()).isEqualTo(2);
     }
 
+    @Test
+    void linksFromBeforeSealingStayAndGoOn() {
+        try (var old = TestDatabase.asOf("142")) {
+            Transactions there = old.transactions(clock);
+            var oldLog = new JdbcDisclosureLog(old.jdbc(), clock);
+            there.operatorDoes(() -> oldLog.add(List.of(
+                    disclosure(BLUEBONNET, "req_1", OptionalLong.empty()),
+                    disclosure(LONESTAR, "req_2", OptionalLong.of(3)))));
+
+            old.migrate();
+
+            var links = new JdbcDisclosureChain(old.jdbc());
+            var head =
+                    new VerifyDisclosures(there, links).verify(Optional.empty()).head();
+            assertThat(head.position()).isEqualTo(2);
+            there.operatorDoes(() -> oldLog.add(List.of(disclosure(LONESTAR, "req_3", OptionalLong.empty()))));
+            assertThat(new SealDisclosures(there, links).seal()).isOne();
+            Verdict verdict = new VerifyDisclosures(there, links).verify(Optional.of(head));
+            assertThat(verdict.broken()).isEmpty();
+            assertThat(verdict.head().position()).isEqualTo(3);
+        }
+    }
+
     private void tenRows() {
         IntStream.rangeClosed(1, 10).forEach(i -> disclose(BLUEBONNET, "req_" + i));
+        sealer.seal();
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /** The id of the row at a position, which others' rows may have moved on. */
