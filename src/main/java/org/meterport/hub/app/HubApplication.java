@@ -26,6 +26,7 @@ import org.meterport.hub.schedule.adapter.ScheduleConfiguration;
 import org.meterport.hub.secrets.SecretFolder;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.UlidIds;
+import org.meterport.hub.signin.adapter.SignInConfiguration;
 import org.meterport.hub.timing.adapter.TimingConfiguration;
 import org.meterport.hub.tls.adapter.TlsConfiguration;
 import org.meterport.hub.usage.adapter.UsageConfiguration;
@@ -53,6 +54,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     PartyConfiguration.class,
     MailConfiguration.class,
     MailCatcherConfiguration.class,
+    SignInConfiguration.class,
     PortalConfiguration.class,
     PremiseConfiguration.class,
     AgreementConfiguration.class,

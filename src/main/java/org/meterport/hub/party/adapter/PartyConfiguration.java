@@ -6,6 +6,7 @@ import org.meterport.hub.api.adapter.FirstAnswers;
 import org.meterport.hub.filedrop.FileAccounts;
 import org.meterport.hub.filedrop.FileDropFolders;
 import org.meterport.hub.filedrop.HashedFileAccounts;
+import org.meterport.hub.party.CheckSecret;
 import org.meterport.hub.party.IssueToken;
 import org.meterport.hub.party.ManageUsers;
 import org.meterport.hub.party.RegisterThirdParty;
@@ -39,8 +40,12 @@ public class PartyConfiguration {
     }
 
     @Bean
-    IssueToken issueToken(
-            Transactions transactions, JdbcParties parties, SecretHashes hashes, JwtEncoder encoder, Clock clock) {
+    CheckSecret checkSecret(Transactions transactions, JdbcParties parties, SecretHashes hashes, Clock clock) {
+        return new CheckSecret(transactions, parties, parties, hashes, clock);
+    }
+
+    @Bean
+    IssueToken issueToken(CheckSecret checkSecret, JwtEncoder encoder, Clock clock) {
         IssueToken.Tokens tokens = (credential, issuedAt, expiresAt) -> encoder.encode(JwtEncoderParameters.from(
                         JwsHeader.with(MacAlgorithm.HS256).build(),
                         JwtClaimsSet.builder()
@@ -51,7 +56,7 @@ public class PartyConfiguration {
                                 .expiresAt(expiresAt)
                                 .build()))
                 .getTokenValue();
-        return new IssueToken(transactions, parties, parties, hashes, tokens, clock);
+        return new IssueToken(checkSecret, tokens, clock);
     }
 
     @Bean

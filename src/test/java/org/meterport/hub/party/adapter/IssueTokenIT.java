@@ -21,6 +21,7 @@ import org.meterport.hub.agreement.adapter.SampleAgreements;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.database.TestDatabase;
+import org.meterport.hub.party.CheckSecret;
 import org.meterport.hub.party.IssueToken;
 import org.meterport.hub.party.IssueToken.Token;
 import org.meterport.hub.party.ManageUsers;
@@ -43,10 +44,7 @@ class IssueTokenIT {
     private final CountingEncoder encoder = new CountingEncoder();
     private final SecretHashes hashes = new SlowHashes(encoder);
     private final IssueToken issueToken = new IssueToken(
-            transactions,
-            parties,
-            parties,
-            hashes,
+            new CheckSecret(transactions, parties, parties, hashes, clock),
             (credential, from, until) ->
                     credential.userName() + "/" + credential.thirdParty() + "/" + from + "/" + until,
             clock);
