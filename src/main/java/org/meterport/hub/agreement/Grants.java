@@ -35,6 +35,12 @@ public interface Grants {
     Map<String, String> readable(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data, String reference);
 
     /**
+     * As {@link #readable}, without agreements on one-time data, which lock out every other reader: for whoever asks for
+     * many readers in one transaction and sends the others on their own.
+     */
+    Map<String, String> lasting(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data);
+
+    /**
      * Says that usage of these ESIIDs has been delivered; their disclosures are on record, from this transaction or an
      * earlier one. An agreement on one-time data is over for that ESIID with this, and completed when it was the last
      * one; agreements with a term are not touched, nor is one that has ended meanwhile.

@@ -30,18 +30,24 @@ public record ThirdParty(
         /** Waits for the operator to let it in. */
         REGISTERED,
         ACTIVE,
-        SUSPENDED
+        SUSPENDED;
+
+        /** @throws Rejection {@link PartyProblem#THIRD_PARTY_SUSPENDED} or {@link PartyProblem#NOT_APPROVED} */
+        public void requireActive() {
+            if (this == SUSPENDED) {
+                throw new Rejection(
+                        PartyProblem.THIRD_PARTY_SUSPENDED,
+                        "The operator has suspended this company; ask its help desk.");
+            }
+            if (this == REGISTERED) {
+                throw new Rejection(
+                        PartyProblem.NOT_APPROVED, "The operator has yet to approve this company; ask its help desk.");
+            }
+        }
     }
 
     /** @throws Rejection {@link PartyProblem#THIRD_PARTY_SUSPENDED} or {@link PartyProblem#NOT_APPROVED} */
     public void requireActive() {
-        if (status == Status.SUSPENDED) {
-            throw new Rejection(
-                    PartyProblem.THIRD_PARTY_SUSPENDED, "The operator has suspended this company; ask its help desk.");
-        }
-        if (status == Status.REGISTERED) {
-            throw new Rejection(
-                    PartyProblem.NOT_APPROVED, "The operator has yet to approve this company; ask its help desk.");
-        }
+        status.requireActive();
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.meterport.components.intervalfile.Esiid;
 import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.audit.Disclosure;
@@ -77,7 +78,7 @@ public final class BuildReport {
         try {
             attempt(report);
         } catch (IOException away) {
-            throw new Unavailable("file drop", "the report cannot be written into its folder", away);
+            throw away(away);
         } catch (Rejection refused) {
             fail(report, new Failure(refused.code(), refused.detail()));
         } catch (Unavailable away) {
@@ -181,8 +182,16 @@ public final class BuildReport {
                 content.refused()
                         .add(refusal(esiid, UsageProblem.NO_DATA, "No data received from the TDSP for these days."));
             } else {
-                content.disclosed().add(disclosure(report, esiid, agreement));
+                content.disclosed().add(disclosure(report, esiid, agreement, endEsiid(draft)));
             }
+        }
+    }
+
+    private static long endEsiid(Draft draft) {
+        try {
+            return draft.endEsiid();
+        } catch (IOException full) {
+            throw away(full);
         }
     }
 
@@ -190,8 +199,12 @@ public final class BuildReport {
         try {
             draft.append(row);
         } catch (IOException full) {
-            throw new Unavailable("file drop", "the report cannot be written into its folder", full);
+            throw away(full);
         }
+    }
+
+    private static Unavailable away(IOException failure) {
+        return new Unavailable("file drop", "the report cannot be written into its folder", failure);
     }
 
     /** The last moment: what is in the draft may leave only under the grants it was read under. */
@@ -212,7 +225,7 @@ public final class BuildReport {
         return Confirmation.GRANTED;
     }
 
-    private static Disclosure disclosure(Report report, String esiid, String agreement) {
+    private static Disclosure disclosure(Report report, String esiid, String agreement, long bytes) {
         return new Disclosure(
                 report.thirdParty(),
                 agreement,
@@ -221,7 +234,8 @@ public final class BuildReport {
                 report.order().from(),
                 report.order().to(),
                 Disclosure.Way.FILE,
-                report.id());
+                report.id(),
+                OptionalLong.of(bytes));
     }
 
     private static RefusedEsiid refusal(String esiid, UsageProblem problem, String detail) {

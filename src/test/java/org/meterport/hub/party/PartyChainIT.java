@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -226,11 +227,16 @@ class PartyChainIT {
                                 LocalDate.of(2026, 1, 1),
                                 LocalDate.of(2026, 1, 31),
                                 Disclosure.Way.API,
-                                "req_7"))));
+                                "req_7",
+                                OptionalLong.of(4711)))));
         String person = "{\"esiid\":\"10443720000001001\",\"customerEmail\":\"Erika@example.com\"}";
 
         assertThat(operator("GET", "/disclosures?esiid=10443720000001001", "").body())
-                .contains("\"thirdPartyId\":\"tp_bluebonnet\"", granted.id().value(), "\"kind\":\"INTERVALS\"");
+                .contains(
+                        "\"thirdPartyId\":\"tp_bluebonnet\"",
+                        granted.id().value(),
+                        "\"kind\":\"INTERVALS\"",
+                        "\"bytes\":4711");
         assertThat(operator("GET", "/disclosures", "").statusCode()).isEqualTo(400);
 
         HttpResponse<String> done = operator("POST", "/customer-erasures", person);

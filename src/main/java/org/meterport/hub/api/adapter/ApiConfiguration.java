@@ -38,6 +38,11 @@ public class ApiConfiguration {
     }
 
     @Bean
+    JsonBodies jsonBodies(ObjectMapper json) {
+        return new JsonBodies(json);
+    }
+
+    @Bean
     ProblemReply problemReply(ApiContract contract, ObjectMapper json) {
         return new ProblemReply(contract, json);
     }

@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +20,7 @@ import org.meterport.hub.party.ThirdParty;
 import org.meterport.hub.party.User;
 import org.meterport.hub.party.User.Right;
 import org.meterport.hub.party.Users;
+import org.meterport.hub.party.adapter.JdbcCallerStanding.Standing;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -121,6 +125,22 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
     public Optional<User> find(String name) {
         return jdbc.query(SELECT_USER + " WHERE user_name = ?", (row, n) -> user(row), name).stream()
                 .findFirst();
+    }
+
+    /** Users by their names, each with where its company stands. */
+    Map<String, Standing> standings(Collection<String> userNames) {
+        Map<String, Standing> standings = new HashMap<>();
+        jdbc.query(
+                "SELECT c.user_name, c.third_party_id, c.administrator, c.rights, c.status, t.status AS company"
+                        + " FROM api_credential c JOIN third_party t ON t.id = c.third_party_id"
+                        + " WHERE c.user_name = ANY (?)",
+                row -> {
+                    standings.put(
+                            row.getString("user_name"),
+                            new Standing(user(row), ThirdParty.Status.valueOf(row.getString("company"))));
+                },
+                (Object) userNames.toArray(String[]::new));
+        return standings;
     }
 
     @Override

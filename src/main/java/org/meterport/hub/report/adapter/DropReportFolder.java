@@ -78,6 +78,11 @@ final class DropReportFolder implements ReportFolder {
         }
 
         @Override
+        public long endEsiid() throws IOException {
+            return output.endEsiid();
+        }
+
+        @Override
         public long bytes() {
             return bytes;
         }

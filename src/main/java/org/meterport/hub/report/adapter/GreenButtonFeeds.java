@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.meterport.components.greenbutton.GreenButtonWriter;
 import org.meterport.components.greenbutton.OpaqueIds;
 import org.meterport.components.intervalfile.DayReadings;
+import org.meterport.hub.api.adapter.ApiReply;
 
 /** Green Button feeds of this installation: the same thing has the same id in all of them. */
 final class GreenButtonFeeds {
@@ -27,6 +29,11 @@ final class GreenButtonFeeds {
     /** @param issuedAt the feed's own time; the same report gets the same feed, however often it is built */
     GreenButtonWriter writer(OutputStream out, Instant issuedAt) {
         return new GreenButtonWriter(out, ids, BASE, issuedAt);
+    }
+
+    /** The reply that a feed is. */
+    static ApiReply reply(byte[] feed) {
+        return new ApiReply(200, Map.of("Content-Type", "application/atom+xml"), feed);
     }
 
     /** A feed in memory, for a reply: some 6 MB for 13 months of one ESIID on both channels. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import org.meterport.components.greenbutton.OpaqueIds;
 import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.api.adapter.FirstAnswers;
+import org.meterport.hub.api.adapter.JsonBodies;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.filedrop.FileDropFolders;
 import org.meterport.hub.outbox.Outbox;
@@ -89,8 +90,9 @@ public class ReportConfiguration {
             RequestReport requestReport,
             ReportKeys keys,
             FirstAnswers firstAnswers,
-            GreenButtonFeeds feeds) {
-        return new SmtIntervalsApi(readIntervals, new SmtFiles(requestReport, keys, firstAnswers), feeds);
+            GreenButtonFeeds feeds,
+            JsonBodies bodies) {
+        return new SmtIntervalsApi(readIntervals, new SmtFiles(requestReport, keys, firstAnswers), feeds, bodies);
     }
 
     @Bean
@@ -101,9 +103,10 @@ public class ReportConfiguration {
             ReportKeys keys,
             FirstAnswers firstAnswers,
             GreenButtonFeeds feeds,
+            JsonBodies bodies,
             Clock clock) {
         return new SmtReadsApi(
-                new SmtFiles(requestReport, keys, firstAnswers), readRegisters, readIntervals, feeds, clock);
+                new SmtFiles(requestReport, keys, firstAnswers), readRegisters, readIntervals, feeds, bodies, clock);
     }
 
     @Bean

@@ -2,14 +2,17 @@ package org.meterport.hub.usage.adapter;
 
 import java.sql.Array;
 import java.sql.Date;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.meterport.components.intervalfile.Channel;
@@ -23,6 +26,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class JdbcUsageStore implements UsageStore {
 
     private static final int FETCH_DAYS = 200;
+
+    private static final String STAMPS = """
+            SELECT stamp.days || ':' || coalesce(stamp.hash, 0) FROM
+            unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+            WITH ORDINALITY AS q (esiid, from_day, to_day, seconds, channel, n) CROSS JOIN LATERAL (
+              SELECT count(*) AS days, bit_xor(hashint8extended(
+                ((i.usage_day - DATE '2000-01-01')::bigint * 2 + (i.channel = 'CONSUMPTION')::int) << 32
+                | i.revision, 0)) AS hash
+              FROM interval_day i WHERE i.esiid = q.esiid
+              AND i.usage_day BETWEEN q.from_day::date AND q.to_day::date
+              AND i.interval_seconds = q.seconds::int AND (q.channel = 'ALL' OR i.channel = q.channel) AND i.latest
+            ) AS stamp ORDER BY q.n""";
 
     private final JdbcTemplate jdbc;
     private final DataSource dataSource;
@@ -91,6 +106,31 @@ public final class JdbcUsageStore implements UsageStore {
                 row -> {
                     reader.accept(day(row, esiid, query.intervalSeconds()));
                 });
+    }
+
+    /** What a revision holds never changes, so the days and their revisions say it all. */
+    @Override
+    public List<String> stamps(List<Query> queries) {
+        return jdbc.query(
+                connection -> {
+                    var statement = connection.prepareStatement(STAMPS);
+                    texts(statement, 1, queries, Query::esiid);
+                    texts(statement, 2, queries, query -> query.from().toString());
+                    texts(statement, 3, queries, query -> query.to().toString());
+                    texts(statement, 4, queries, query -> String.valueOf(query.intervalSeconds()));
+                    texts(statement, 5, queries, query -> query.channels().name());
+                    return statement;
+                },
+                (row, n) -> row.getString(1));
+    }
+
+    private static void texts(PreparedStatement statement, int index, List<Query> queries, Function<Query, String> of)
+            throws SQLException {
+        statement.setArray(
+                index,
+                statement
+                        .getConnection()
+                        .createArrayOf("text", queries.stream().map(of).toArray()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.meterport.components.intervalfile.LseReader;
 import org.meterport.components.intervalfile.SmtCsvReader;
 import org.meterport.components.intervalfile.UsageFileReader;
 import org.meterport.hub.agreement.Grants;
+import org.meterport.hub.api.adapter.JsonBodies;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Transactions;
@@ -88,8 +89,8 @@ public class UsageConfiguration {
     }
 
     @Bean
-    UsageApi usageApi(ReadIntervals readIntervals) {
-        return new UsageApi(readIntervals);
+    UsageApi usageApi(ReadIntervals readIntervals, JsonBodies bodies) {
+        return new UsageApi(readIntervals, bodies);
     }
 
     private static UsageFileReader layouts() {

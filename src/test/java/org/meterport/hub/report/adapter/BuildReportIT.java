@@ -125,7 +125,8 @@ class BuildReportIT {
                         .containsEntry("agreement_id", agreement.id().value())
                         .containsEntry("esiid", HOME.value())
                         .containsEntry("way", "FILE")
-                        .containsEntry("reference", report.id()));
+                        .containsEntry("reference", report.id())
+                        .containsEntry("bytes", 2_000L));
     }
 
     @Test
@@ -331,7 +332,7 @@ class BuildReportIT {
         folder.mend();
 
         build().build(second.id());
-        assertThatThrownBy(() -> readIntervals.read(Samples.BLUEBONNET, query(HOME), "req_1"))
+        assertThatThrownBy(() -> readIntervals.read(Samples.BLUEBONNET, query(HOME), "req_1", found -> new byte[1]))
                 .isInstanceOf(Rejection.class)
                 .hasMessageStartingWith("USG-201");
         build().build(first.id());

@@ -12,6 +12,8 @@ import static org.meterport.hub.usage.adapter.SampleUsage.day;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,6 +38,7 @@ import org.meterport.hub.api.adapter.ApiCaller;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.api.adapter.FirstAnswers;
+import org.meterport.hub.api.adapter.JsonBodies;
 import org.meterport.hub.audit.adapter.JdbcDisclosureLog;
 import org.meterport.hub.database.TestDatabase;
 import org.meterport.hub.outbox.adapter.JdbcOutbox;
@@ -84,7 +87,8 @@ class SmtIntervalsApiIT {
     private final SmtIntervalsApi api = new SmtIntervalsApi(
             readIntervals,
             new SmtFiles(requestReport, keys, firstAnswers),
-            new GreenButtonFeeds(new OpaqueIds("https://hub.example", new byte[16]), clock));
+            new GreenButtonFeeds(new OpaqueIds("https://hub.example", new byte[16]), clock),
+            new JsonBodies(json));
 
     @AfterAll
     static void drop() {
@@ -395,7 +399,7 @@ class SmtIntervalsApiIT {
     private JsonNode answer(ObjectNode body) {
         ApiReply reply = reply(body);
         assertThat(reply.status()).isEqualTo(200);
-        return json.valueToTree(reply.body());
+        return tree(reply.body());
     }
 
     private ApiReply reply(ObjectNode body) {
@@ -423,6 +427,14 @@ class SmtIntervalsApiIT {
             return json.readTree(text);
         } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
             throw new IllegalArgumentException(impossible);
+        }
+    }
+
+    private JsonNode tree(Object body) {
+        try {
+            return body instanceof byte[] bytes ? json.readTree(bytes) : json.valueToTree(body);
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
         }
     }
 }
