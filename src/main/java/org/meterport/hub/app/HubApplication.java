@@ -12,6 +12,7 @@ import org.meterport.hub.database.adapter.DatabaseConfiguration;
 import org.meterport.hub.filedrop.adapter.FileDropConfiguration;
 import org.meterport.hub.han.adapter.HanConfiguration;
 import org.meterport.hub.han.adapter.HeadEndConfiguration;
+import org.meterport.hub.limits.adapter.LimitConfiguration;
 import org.meterport.hub.mail.adapter.MailConfiguration;
 import org.meterport.hub.mailcatcher.adapter.MailCatcherConfiguration;
 import org.meterport.hub.outbox.adapter.OutboxConfiguration;
@@ -52,6 +53,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     WebServerConfiguration.class,
     FlowConfiguration.class,
     PartyConfiguration.class,
+    LimitConfiguration.class,
     MailConfiguration.class,
     MailCatcherConfiguration.class,
     SignInConfiguration.class,

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.spi.ComponentCustomizer;
+import org.meterport.hub.limits.RateLimiter;
+import org.meterport.hub.limits.adapter.LimitSettings;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Transactions;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,8 +30,19 @@ public class ApiConfiguration {
             ApiContract contract,
             ObjectMapper json,
             @Value("${meterport.api.max-body-bytes}") int maxBodyBytes,
-            CallerStanding standing) {
-        return new ApiEntry(contract, json, maxBodyBytes, standing);
+            CallerStanding standing,
+            RateLimiter limiter,
+            LimitSettings limits) {
+        return new ApiEntry(
+                contract,
+                json,
+                maxBodyBytes,
+                standing,
+                new CallLimits(
+                        limiter,
+                        limits.calls().named("calls"),
+                        limits.registrations().named("registrations"),
+                        limits.allRegistrations().named("all-registrations")));
     }
 
     @Bean

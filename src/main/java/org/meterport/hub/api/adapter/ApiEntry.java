@@ -38,13 +38,21 @@ public final class ApiEntry {
     private final ObjectMapper json;
     private final int maxBodyBytes;
     private final CallerStanding standing;
+    private final CallLimits limits;
+
+    /** Without limits, for flows on their own. */
+    public ApiEntry(ApiContract contract, ObjectMapper json, int maxBodyBytes, CallerStanding standing) {
+        this(contract, json, maxBodyBytes, standing, CallLimits.NONE);
+    }
 
     /** @param maxBodyBytes a longer body is refused without being read to its end */
-    public ApiEntry(ApiContract contract, ObjectMapper json, int maxBodyBytes, CallerStanding standing) {
+    public ApiEntry(
+            ApiContract contract, ObjectMapper json, int maxBodyBytes, CallerStanding standing, CallLimits limits) {
         this.contract = contract;
         this.json = json;
         this.maxBodyBytes = maxBodyBytes;
         this.standing = standing;
+        this.limits = limits;
     }
 
     /**
@@ -54,15 +62,17 @@ public final class ApiEntry {
     public void open(Exchange exchange) {
         ApiContract.Operation operation = contract.operation(ExchangeHelper.getAtRouteId(exchange));
         Optional<ApiCaller> caller = caller(exchange);
+        Message message = exchange.getMessage();
         if (operation.operator()) {
             requireOperator(exchange);
         } else if (operation.secured()) {
-            standing.require(
-                    caller.orElseThrow(() ->
-                            new Rejection(ApiProblem.NOT_AUTHENTICATED, "Get a token first and send it as Bearer.")),
-                    operation.right());
+            ApiCaller known = caller.orElseThrow(
+                    () -> new Rejection(ApiProblem.NOT_AUTHENTICATED, "Get a token first and send it as Bearer."));
+            limits.called(known, message);
+            standing.require(known, operation.right());
+        } else if (!operation.smt()) {
+            limits.registered(message);
         }
-        Message message = exchange.getMessage();
         JsonNode body = operation.body().isPresent() ? read(message) : MissingNode.getInstance();
         operation.check(body);
         refuseUnstorable(body, "");
@@ -82,7 +92,13 @@ public final class ApiEntry {
         }
         String requestId = message.getHeader("Request-Id", "none", String.class);
         var request = new ApiRequest(
-                operation.id(), caller, Map.copyOf(parameters), body, Optional.ofNullable(key), requestId);
+                operation.id(),
+                caller,
+                Map.copyOf(parameters),
+                body,
+                Optional.ofNullable(key),
+                requestId,
+                CallLimits.address(message));
         message.removeHeaders("*");
         message.setHeader("requestId", requestId);
         message.setBody(request);

@@ -7,6 +7,7 @@ import org.meterport.hub.filedrop.FileAccounts;
 import org.meterport.hub.filedrop.FileDropFolders;
 import org.meterport.hub.filedrop.HashedFileAccounts;
 import org.meterport.hub.party.CheckSecret;
+import org.meterport.hub.limits.GuardLogins;
 import org.meterport.hub.party.IssueToken;
 import org.meterport.hub.party.ManageUsers;
 import org.meterport.hub.party.RegisterThirdParty;
@@ -45,7 +46,7 @@ public class PartyConfiguration {
     }
 
     @Bean
-    IssueToken issueToken(CheckSecret checkSecret, JwtEncoder encoder, Clock clock) {
+    IssueToken issueToken(CheckSecret checkSecret, JwtEncoder encoder, GuardLogins guard, Clock clock) {
         IssueToken.Tokens tokens = (credential, issuedAt, expiresAt) -> encoder.encode(JwtEncoderParameters.from(
                         JwsHeader.with(MacAlgorithm.HS256).build(),
                         JwtClaimsSet.builder()
@@ -56,7 +57,7 @@ public class PartyConfiguration {
                                 .expiresAt(expiresAt)
                                 .build()))
                 .getTokenValue();
-        return new IssueToken(checkSecret, tokens, clock);
+        return new IssueToken(checkSecret, tokens, guard, clock);
     }
 
     @Bean
