@@ -8,6 +8,7 @@ import org.meterport.hub.api.adapter.ApiConfiguration;
 import org.meterport.hub.api.adapter.SecurityConfiguration;
 import org.meterport.hub.audit.adapter.AuditConfiguration;
 import org.meterport.hub.broker.adapter.BrokerConfiguration;
+import org.meterport.hub.conformance.adapter.ConformanceConfiguration;
 import org.meterport.hub.database.adapter.DatabaseConfiguration;
 import org.meterport.hub.filedrop.adapter.FileDropConfiguration;
 import org.meterport.hub.han.adapter.HanConfiguration;
@@ -43,6 +44,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableAutoConfiguration
 @EnableScheduling
 @Import({
+    ConformanceConfiguration.class,
     DatabaseConfiguration.class,
     BrokerConfiguration.class,
     OutboxConfiguration.class,

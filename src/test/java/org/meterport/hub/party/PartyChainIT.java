@@ -46,7 +46,7 @@ class PartyChainIT {
 
     @BeforeAll
     static void start() {
-        hub = TestHub.start(Map.of());
+        hub = TestHub.start(Map.of("meterport.party.conformance-required", "false"));
         samples = new SampleAgreements(hub.database(), Clock.systemUTC());
         samples.reset();
         operator = "Basic "
@@ -164,9 +164,7 @@ class PartyChainIT {
                 .hasValueSatisfying(left -> assertThat(left).startsWith("\"calls\";r="));
         hub.database()
                 .jdbc()
-                .update(
-                        "UPDATE rate_limit SET used_until = now() + interval '2 minutes' WHERE key = ?",
-                        "calls " + id);
+                .update("UPDATE rate_limit SET used_until = now() + interval '2 minutes' WHERE key = ?", "calls " + id);
 
         HttpResponse<String> refused = send("/api/v1/agreements", "GET", "", bearer);
         HttpResponse<String> refusedBySmtsPath = send("/v2/myagreements/", "POST", "{\"trans_id\":\"T\"}", bearer);

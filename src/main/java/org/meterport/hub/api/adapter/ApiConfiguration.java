@@ -32,7 +32,8 @@ public class ApiConfiguration {
             @Value("${meterport.api.max-body-bytes}") int maxBodyBytes,
             CallerStanding standing,
             RateLimiter limiter,
-            LimitSettings limits) {
+            LimitSettings limits,
+            ConformanceGate gate) {
         return new ApiEntry(
                 contract,
                 json,
@@ -42,12 +43,13 @@ public class ApiConfiguration {
                         limiter,
                         limits.calls().named("calls"),
                         limits.registrations().named("registrations"),
-                        limits.allRegistrations().named("all-registrations")));
+                        limits.allRegistrations().named("all-registrations")),
+                gate);
     }
 
     @Bean
-    ApiReplyWriter apiReply(ObjectMapper json) {
-        return new ApiReplyWriter(json);
+    ApiReplyWriter apiReply(ObjectMapper json, ConformanceGate gate) {
+        return new ApiReplyWriter(json, gate);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import org.meterport.hub.api.ApiProblem;
 import org.meterport.hub.api.adapter.ApiContract.Parameter;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.ThirdPartyId;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -34,25 +35,35 @@ public final class ApiEntry {
     /** Exchange property that may carry an {@link ApiCaller} where no HTTP request does, as in a route test. */
     public static final String CALLER = "meterportCaller";
 
+    /** Exchange property: the {@link ApiRequest} of a company that has yet to pass the conformance test. */
+    static final String REHEARSAL = "meterportRehearsal";
+
     private final ApiContract contract;
     private final ObjectMapper json;
     private final int maxBodyBytes;
     private final CallerStanding standing;
     private final CallLimits limits;
+    private final ConformanceGate gate;
 
     /** Without limits, for flows on their own. */
     public ApiEntry(ApiContract contract, ObjectMapper json, int maxBodyBytes, CallerStanding standing) {
-        this(contract, json, maxBodyBytes, standing, CallLimits.NONE);
+        this(contract, json, maxBodyBytes, standing, CallLimits.NONE, ConformanceGate.OPEN);
     }
 
     /** @param maxBodyBytes a longer body is refused without being read to its end */
     public ApiEntry(
-            ApiContract contract, ObjectMapper json, int maxBodyBytes, CallerStanding standing, CallLimits limits) {
+            ApiContract contract,
+            ObjectMapper json,
+            int maxBodyBytes,
+            CallerStanding standing,
+            CallLimits limits,
+            ConformanceGate gate) {
         this.contract = contract;
         this.json = json;
         this.maxBodyBytes = maxBodyBytes;
         this.standing = standing;
         this.limits = limits;
+        this.gate = gate;
     }
 
     /**
@@ -63,13 +74,14 @@ public final class ApiEntry {
         ApiContract.Operation operation = contract.operation(ExchangeHelper.getAtRouteId(exchange));
         Optional<ApiCaller> caller = caller(exchange);
         Message message = exchange.getMessage();
+        boolean rehearsing = false;
         if (operation.operator()) {
             requireOperator(exchange);
         } else if (operation.secured()) {
             ApiCaller known = caller.orElseThrow(
                     () -> new Rejection(ApiProblem.NOT_AUTHENTICATED, "Get a token first and send it as Bearer."));
             limits.called(known, message);
-            standing.require(known, operation.right());
+            rehearsing = !standing.require(known, operation.right()) && !operation.beforeConformance();
         } else if (!operation.smt()) {
             limits.registered(message);
         }
@@ -99,6 +111,10 @@ public final class ApiEntry {
                 Optional.ofNullable(key),
                 requestId,
                 CallLimits.address(message));
+        if (rehearsing) {
+            gate.require(request);
+            exchange.setProperty(REHEARSAL, request);
+        }
         message.removeHeaders("*");
         message.setHeader("requestId", requestId);
         message.setBody(request);
@@ -187,6 +203,10 @@ public final class ApiEntry {
             return Optional.of(new ApiCaller(
                     new ThirdPartyId(token.getToken().getClaimAsString("third_party")),
                     token.getToken().getSubject()));
+        }
+        if (login(exchange) instanceof UsernamePasswordAuthenticationToken basic
+                && basic.getPrincipal() instanceof ApiCaller caller) {
+            return Optional.of(caller);
         }
         return Optional.empty();
     }

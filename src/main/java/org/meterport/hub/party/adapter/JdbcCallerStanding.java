@@ -3,6 +3,7 @@ package org.meterport.hub.party.adapter;
 import org.meterport.hub.api.adapter.ApiCaller;
 import org.meterport.hub.api.adapter.CallerStanding;
 import org.meterport.hub.party.PartyProblem;
+import org.meterport.hub.party.ThirdParty;
 import org.meterport.hub.party.User;
 import org.meterport.hub.party.User.Right;
 import org.meterport.hub.shared.Rejection;
@@ -20,11 +21,10 @@ final class JdbcCallerStanding implements CallerStanding {
     }
 
     @Override
-    public void require(ApiCaller caller, String right) {
-        transactions.operatorDoes(() -> {
-            parties.find(caller.thirdParty())
-                    .orElseThrow(JdbcCallerStanding::gone)
-                    .requireActive();
+    public boolean require(ApiCaller caller, String right) {
+        return transactions.asOperator(() -> {
+            ThirdParty company = parties.find(caller.thirdParty()).orElseThrow(JdbcCallerStanding::gone);
+            company.requireActive();
             User user = parties.find(caller.userName())
                     .filter(found -> found.thirdParty().equals(caller.thirdParty()))
                     .filter(found -> found.status() == User.Status.ACTIVE)
@@ -35,6 +35,7 @@ final class JdbcCallerStanding implements CallerStanding {
                         "The user " + user.name() + " lacks the right " + right
                                 + "; ask an administrator of your company for it.");
             }
+            return company.conformant();
         });
     }
 

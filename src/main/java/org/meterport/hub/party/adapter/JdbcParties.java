@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
 
     private static final String SELECT = """
-            SELECT id, legal_name, duns, email, website_url, privacy_url, privacy_seal, status,
+            SELECT id, legal_name, duns, email, website_url, privacy_url, privacy_seal, status, conformant,
             (SELECT round(avg(r.stars), 1) FROM third_party_rating r WHERE r.third_party_id = third_party.id) AS stars,
             (SELECT count(r.stars) FROM third_party_rating r WHERE r.third_party_id = third_party.id) AS ratings
             FROM third_party""";
@@ -58,7 +58,7 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
         return jdbc.update(
                         "INSERT INTO third_party (id, legal_name, duns, email, website_url, privacy_url, status,"
                                 + " created_at, contact_name, contact_phone, privacy_seal, terms_version,"
-                                + " terms_accepted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " terms_accepted_at, conformant) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 + " ON CONFLICT DO NOTHING",
                         company.id().value(),
                         company.legalName(),
@@ -72,7 +72,8 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
                         registration.contactPhone(),
                         company.privacySeal().orElse(null),
                         registration.termsVersion(),
-                        Timestamp.from(now))
+                        Timestamp.from(now),
+                        company.conformant())
                 == 1;
     }
 
@@ -85,6 +86,11 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
                 customerId,
                 stars,
                 Timestamp.from(now));
+    }
+
+    @Override
+    public void passConformance(ThirdPartyId id) {
+        jdbc.update("UPDATE third_party SET conformant = true WHERE id = ?", id.value());
     }
 
     @Override
@@ -177,7 +183,8 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
                 Optional.ofNullable(row.getString(6)),
                 Optional.ofNullable(row.getString(7)),
                 Optional.ofNullable(row.getBigDecimal("stars")).map(stars -> new Rating(stars, ratings)),
-                ThirdParty.Status.valueOf(row.getString(8)));
+                ThirdParty.Status.valueOf(row.getString("status")),
+                row.getBoolean("conformant"));
     }
 
     private static User user(ResultSet row) throws SQLException {
