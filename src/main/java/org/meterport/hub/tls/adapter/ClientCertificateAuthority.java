@@ -148,8 +148,8 @@ final class ClientCertificateAuthority implements ClientAuthority, TrustedClient
     }
 
     private static void requireStrong(PublicKey key) throws Unacceptable {
-        boolean strong = key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= SHORTEST_RSA_KEY
-                || key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() >= SHORTEST_EC_KEY;
+        boolean strong = (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= SHORTEST_RSA_KEY)
+                || (key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() >= SHORTEST_EC_KEY);
         if (!strong) {
             throw new Unacceptable(
                     "The key is weak; take RSA of 2048 bits or more, or an elliptic curve of 256 or more.");
