@@ -33,6 +33,8 @@ public enum Step {
             "smt-report-request-status");
 
     private final String task;
+    /** A copy that cannot be changed, which its type does not say. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> operations;
 
     Step(String task, String... operations) {

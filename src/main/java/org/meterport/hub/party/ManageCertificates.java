@@ -56,7 +56,7 @@ public final class ManageCertificates {
         try {
             return add(thirdParty, actor, authority.sign(signingRequest, company, clock.instant()));
         } catch (Unacceptable refused) {
-            throw new Rejection(PartyProblem.CERTIFICATE_INVALID, refused.getMessage());
+            throw new Rejection(PartyProblem.CERTIFICATE_INVALID, refused.sentence());
         }
     }
 
@@ -71,7 +71,7 @@ public final class ManageCertificates {
         try {
             return add(thirdParty, actor, authority.read(certificate, clock.instant()));
         } catch (Unacceptable refused) {
-            throw new Rejection(PartyProblem.CERTIFICATE_INVALID, refused.getMessage());
+            throw new Rejection(PartyProblem.CERTIFICATE_INVALID, refused.sentence());
         }
     }
 

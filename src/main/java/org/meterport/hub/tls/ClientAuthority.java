@@ -28,8 +28,15 @@ public interface ClientAuthority {
 
         private static final long serialVersionUID = 1L;
 
+        private final String sentence;
+
         public Unacceptable(String sentence) {
             super(sentence);
+            this.sentence = sentence;
+        }
+
+        public String sentence() {
+            return sentence;
         }
     }
 }

@@ -41,13 +41,19 @@ final class CertifiedSignIn implements BasicSignIn {
                     PartyProblem.CERTIFICATE_MISSING,
                     "Connect over HTTPS with a client certificate of your company, or use /v2 with a token.");
         }
+        if (certificate.isPresent() && !isGood(known, certificate.get())) {
+            throw new Rejection(
+                    PartyProblem.CERTIFICATE_NOT_YOURS,
+                    "The client certificate is none of your company's, or was revoked, or has expired.");
+        }
+        return new ApiCaller(known.thirdParty(), known.userName());
+    }
+
+    private boolean isGood(ApiCredential known, X509Certificate shown) {
         Instant now = clock.instant();
-        certificate.ifPresent(shown -> transactions
+        return transactions
                 .asOperator(() -> certificates.find(known.thirdParty(), ManageCertificates.fingerprint(shown)))
                 .filter(one -> one.status(now) == Status.ACTIVE)
-                .orElseThrow(() -> new Rejection(
-                        PartyProblem.CERTIFICATE_NOT_YOURS,
-                        "The client certificate is none of your company's, or was revoked, or has expired.")));
-        return new ApiCaller(known.thirdParty(), known.userName());
+                .isPresent();
     }
 }
