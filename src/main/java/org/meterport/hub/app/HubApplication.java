@@ -8,10 +8,12 @@ import org.meterport.hub.api.adapter.ApiConfiguration;
 import org.meterport.hub.api.adapter.SecurityConfiguration;
 import org.meterport.hub.audit.adapter.AuditConfiguration;
 import org.meterport.hub.broker.adapter.BrokerConfiguration;
+import org.meterport.hub.conformance.adapter.ConformanceConfiguration;
 import org.meterport.hub.database.adapter.DatabaseConfiguration;
 import org.meterport.hub.filedrop.adapter.FileDropConfiguration;
 import org.meterport.hub.han.adapter.HanConfiguration;
 import org.meterport.hub.han.adapter.HeadEndConfiguration;
+import org.meterport.hub.limits.adapter.LimitConfiguration;
 import org.meterport.hub.mail.adapter.MailConfiguration;
 import org.meterport.hub.mailcatcher.adapter.MailCatcherConfiguration;
 import org.meterport.hub.outbox.adapter.OutboxConfiguration;
@@ -42,6 +44,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableAutoConfiguration
 @EnableScheduling
 @Import({
+    ConformanceConfiguration.class,
     DatabaseConfiguration.class,
     BrokerConfiguration.class,
     OutboxConfiguration.class,
@@ -52,6 +55,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     WebServerConfiguration.class,
     FlowConfiguration.class,
     PartyConfiguration.class,
+    LimitConfiguration.class,
     MailConfiguration.class,
     MailCatcherConfiguration.class,
     SignInConfiguration.class,

@@ -13,6 +13,7 @@ import org.meterport.hub.shared.ThirdPartyId;
  * @param privacyUrl its privacy policy, shown to customers
  * @param privacySeal the national privacy seal it attests to hold, by name, shown to customers
  * @param rating by customers, shown to others; empty before the first one
+ * @param conformant whether its programs have passed the conformance test, without which no call is let through
  */
 public record ThirdParty(
         ThirdPartyId id,
@@ -23,7 +24,8 @@ public record ThirdParty(
         Optional<String> privacyUrl,
         Optional<String> privacySeal,
         Optional<Rating> rating,
-        Status status) {
+        Status status,
+        boolean conformant) {
 
     /** Whether the company may act; nothing leaves the hub for one that is suspended. */
     public enum Status {

@@ -22,7 +22,7 @@ final class JdbcCallerStanding implements CallerStanding {
     private final Together<String, Optional<Standing>> looks = new Together<>(2, 100, this::look);
 
     /** A user, and where its company stands. */
-    record Standing(User user, ThirdParty.Status company) {}
+    record Standing(User user, ThirdParty.Status company, boolean conformant) {}
 
     JdbcCallerStanding(Transactions transactions, JdbcParties parties) {
         this.transactions = transactions;
@@ -30,7 +30,7 @@ final class JdbcCallerStanding implements CallerStanding {
     }
 
     @Override
-    public void require(ApiCaller caller, String right) {
+    public boolean require(ApiCaller caller, String right) {
         Standing standing = looks.call(caller.userName())
                 .filter(found -> found.user().thirdParty().equals(caller.thirdParty()))
                 .orElseThrow(JdbcCallerStanding::gone);
@@ -45,6 +45,7 @@ final class JdbcCallerStanding implements CallerStanding {
                     "The user " + user.name() + " lacks the right " + right
                             + "; ask an administrator of your company for it.");
         }
+        return standing.conformant();
     }
 
     private List<Supplier<Optional<Standing>>> look(List<String> names) {
