@@ -59,7 +59,7 @@ public final class JdbcUsageStore implements UsageStore {
 
     @Override
     public FileWriter write(StoredFile file) {
-        return new CopyingWriter(jdbc, dataSource, file, clock);
+        return new CopyingWriter(dataSource, file, clock);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.meterport.hub.usage.ReadIntervals;
 import org.meterport.hub.usage.ReadRegisters;
 import org.meterport.hub.usage.RegisterStore;
 import org.meterport.hub.usage.StoreUsageFile;
+import org.meterport.hub.usage.StoreUsageMessages;
 import org.meterport.hub.usage.UsageStore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -74,6 +75,19 @@ public class UsageConfiguration {
     @Bean
     UsageFileIntake usageFileIntake(StoreUsageFile storeUsageFile, ObjectMapper json, Clock clock) {
         return new UsageFileIntake(storeUsageFile, json, clock);
+    }
+
+    @Bean
+    StoreUsageMessages storeUsageMessages(Transactions transactions, UsageStore store, JdbcTemplate jdbc, Ids ids) {
+        return new StoreUsageMessages(transactions, store, new TdspPrefixes(jdbc), ids);
+    }
+
+    @Bean
+    UsageMessageIntake usageMessageIntake(
+            StoreUsageMessages storeUsageMessages,
+            Clock clock,
+            @Value("${meterport.usage.earliest-day}") String earliestDay) {
+        return new UsageMessageIntake(storeUsageMessages, LocalDate.parse(earliestDay), clock);
     }
 
     @Bean
