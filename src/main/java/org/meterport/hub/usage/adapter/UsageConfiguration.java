@@ -1,6 +1,7 @@
 package org.meterport.hub.usage.adapter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
@@ -15,9 +16,12 @@ import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Transactions;
+import org.meterport.hub.usage.CompletenessStore;
+import org.meterport.hub.usage.ReadCompleteness;
 import org.meterport.hub.usage.ReadIntervals;
 import org.meterport.hub.usage.ReadRegisters;
 import org.meterport.hub.usage.RegisterStore;
+import org.meterport.hub.usage.ReportUsageExceptions;
 import org.meterport.hub.usage.StoreUsageFile;
 import org.meterport.hub.usage.StoreUsageMessages;
 import org.meterport.hub.usage.UsageStore;
@@ -99,6 +103,37 @@ public class UsageConfiguration {
             Clock clock,
             @Value("${meterport.usage.history-months}") int historyMonths) {
         return new ReadIntervals(transactions, grants, disclosures, store, clock, historyMonths);
+    }
+
+    @Bean
+    CompletenessStore completenessStore(JdbcTemplate jdbc, Clock clock) {
+        return new JdbcCompletenessStore(jdbc, clock);
+    }
+
+    @Bean
+    ReadCompleteness readCompleteness(
+            Transactions transactions,
+            Grants grants,
+            DisclosureLog disclosures,
+            CompletenessStore store,
+            ReadIntervals readIntervals) {
+        return new ReadCompleteness(transactions, grants, disclosures, store, readIntervals);
+    }
+
+    @Bean
+    CompletenessApi completenessApi(
+            ReadCompleteness readCompleteness, CompletenessStore store, Transactions transactions) {
+        return new CompletenessApi(readCompleteness, store, transactions);
+    }
+
+    @Bean
+    ReportUsageExceptions reportUsageExceptions(
+            Transactions transactions,
+            CompletenessStore store,
+            Clock clock,
+            @Value("${meterport.filedrop.root}") String root,
+            @Value("${meterport.usage.exceptions.hour}") int hour) {
+        return new ReportUsageExceptions(transactions, store, new ExceptionFolder(Path.of(root, "tdsp")), clock, hour);
     }
 
     @Bean

@@ -57,7 +57,7 @@ public final class UsageMessageIntake {
     }
 
     /** A message that is put aside, as it came, and why. */
-    public record Refused(@Nullable Object key, byte[] message, Map<String, Object> headers) {}
+    public record Refused(@Nullable Object key, String message, Map<String, Object> headers) {}
 
     /** Stores the good messages of the batch in the body, which then holds the refused ones. */
     public void take(Exchange exchange) {
@@ -80,9 +80,10 @@ public final class UsageMessageIntake {
             try {
                 DayReadings day = reader.read(text(key), bytes);
                 byTopic.computeIfAbsent(topic, name -> new ArrayList<>())
-                        .add(new Arrived(new Published(position + "#" + Arrays.hashCode(bytes), day), key, bytes));
+                        .add(new Arrived(
+                                new Published(position + "#" + Arrays.hashCode(bytes), day), key, text(bytes)));
             } catch (UsageDayMessage.Fault fault) {
-                refused.add(refused(key, bytes, position, fault.code(), fault.place(), fault.sentence()));
+                refused.add(refused(key, text(bytes), position, fault.code(), fault.place(), fault.sentence()));
             }
         }
         byTopic.forEach((topic, arrived) -> refused.addAll(store(topic, arrived)));
@@ -100,7 +101,7 @@ public final class UsageMessageIntake {
     public void describe(Exchange exchange) {
         Message message = exchange.getMessage();
         if (message.getBody() instanceof Refused refused) {
-            message.setBody(new String(refused.message(), StandardCharsets.UTF_8));
+            message.setBody(refused.message());
             message.getHeaders().putAll(refused.headers());
             String key = text(refused.key());
             if (key != null) {
@@ -135,7 +136,7 @@ public final class UsageMessageIntake {
                 Arrived one = arrived.get(0);
                 return List.of(refused(
                         one.key(),
-                        one.bytes(),
+                        one.message(),
                         one.position(),
                         "HUB_DEFECT",
                         "",
@@ -158,7 +159,7 @@ public final class UsageMessageIntake {
                 .filter(one -> left.contains(one.published()))
                 .map(one -> refused(
                         one.key(),
-                        one.bytes(),
+                        one.message(),
                         one.position(),
                         "ESIID_INVALID",
                         "/esiid",
@@ -167,18 +168,20 @@ public final class UsageMessageIntake {
     }
 
     private static Refused refused(
-            @Nullable Object key, byte[] message, String position, String code, String place, String sentence) {
+            @Nullable Object key, String message, String position, String code, String place, String sentence) {
         return new Refused(key, message, Map.of(CODE, code, PLACE, place, DETAIL, sentence, POSITION, position));
     }
 
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
     private static @Nullable String text(@Nullable Object key) {
-        return key instanceof byte[] bytes
-                ? new String(bytes, StandardCharsets.UTF_8)
-                : key == null ? null : key.toString();
+        return key instanceof byte[] bytes ? text(bytes) : key == null ? null : key.toString();
     }
 
     /** A good message with what it came as. */
-    private record Arrived(Published published, @Nullable Object key, byte[] bytes) {
+    private record Arrived(Published published, @Nullable Object key, String message) {
 
         String position() {
             return published.position().substring(0, published.position().indexOf('#'));

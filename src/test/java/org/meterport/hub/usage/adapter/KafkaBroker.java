@@ -11,11 +11,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.meterport.hub.routing.RouteUnderTest;
@@ -108,9 +110,18 @@ public final class KafkaBroker implements AutoCloseable {
     /** Sends each message and waits until the broker has them all. */
     public void publish(String topic, List<Map.Entry<String, byte[]>> messages) {
         try (var producer = producer()) {
-            messages.forEach(
-                    message -> producer.send(new ProducerRecord<>(topic, message.getKey(), message.getValue())));
-            producer.flush();
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (Map.Entry<String, byte[]> message : messages) {
+                sent.add(producer.send(new ProducerRecord<>(topic, message.getKey(), message.getValue())));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 
