@@ -110,7 +110,8 @@ final class HubProcess {
                 MeterportCommand.class.getName(),
                 "up",
                 "--meterport.data=" + data,
-                "--meterport.sandbox.seed=" + SEED));
+                "--meterport.sandbox.seed=" + SEED,
+                "--meterport.usage.history-months=240"));
         settings.forEach((key, value) -> command.add("--" + key + "=" + value));
         Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
         process = Optional.of(started);

@@ -34,7 +34,9 @@ public final class JdbcGrants implements Grants {
 
     private static final String COVERED = LIVE + " AND ? = ANY (p.data)";
     private static final String UNUSED = " AND NOT EXISTS (SELECT FROM disclosure d"
-            + " WHERE d.agreement_id = p.agreement_id AND d.esiid = p.esiid AND d.reference <> ?)";
+            + " WHERE d.agreement_id = p.agreement_id AND d.esiid = p.esiid AND d.reference <> ?"
+            // how many readings there are is not yet the readings
+            + " AND d.kind <> 'COMPLETENESS')";
     private static final String SHARED = " ORDER BY p.esiid FOR SHARE OF p";
     private static final String ALONE = " ORDER BY a.id FOR NO KEY UPDATE OF a";
 

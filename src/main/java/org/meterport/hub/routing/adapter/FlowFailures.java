@@ -93,6 +93,15 @@ public final class FlowFailures {
         }
     }
 
+    /** Notes that the flow is about to try the same step again, whatever it was that failed. */
+    public void waiting(Exchange exchange) {
+        if (away(caught(exchange)) == null) {
+            again(exchange);
+        } else {
+            park(exchange);
+        }
+    }
+
     /** The head-end SPI knows nothing of the hub, so its own word for the same thing is translated here. */
     static @Nullable Unavailable away(@Nullable Throwable caught) {
         if (caught instanceof HeadEndUnavailable headEnd) {

@@ -51,7 +51,7 @@ public final class JdbcUsageStore implements UsageStore {
 
     @Override
     public Optional<StoredFile> claim(String tdspId, String sha256, @Nullable Esiid esiid) {
-        jdbc.query("SELECT pg_advisory_xact_lock(hashtext(?))", rows -> {}, "usage_file " + tdspId);
+        UsageFiles.lock(jdbc, tdspId);
         return jdbc
                 .query(
                         "SELECT id, tdsp_id, file_name, sha256, days, readings, acknowledged_at IS NOT NULL"
@@ -74,7 +74,7 @@ public final class JdbcUsageStore implements UsageStore {
 
     @Override
     public FileWriter write(StoredFile file) {
-        return new CopyingWriter(jdbc, dataSource, file, clock);
+        return new CopyingWriter(dataSource, file, clock);
     }
 
     @Override

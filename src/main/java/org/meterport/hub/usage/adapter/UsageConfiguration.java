@@ -1,6 +1,7 @@
 package org.meterport.hub.usage.adapter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
@@ -16,10 +17,14 @@ import org.meterport.hub.api.adapter.JsonBodies;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Transactions;
+import org.meterport.hub.usage.CompletenessStore;
+import org.meterport.hub.usage.ReadCompleteness;
 import org.meterport.hub.usage.ReadIntervals;
 import org.meterport.hub.usage.ReadRegisters;
 import org.meterport.hub.usage.RegisterStore;
+import org.meterport.hub.usage.ReportUsageExceptions;
 import org.meterport.hub.usage.StoreUsageFile;
+import org.meterport.hub.usage.StoreUsageMessages;
 import org.meterport.hub.usage.UsageStore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -78,6 +83,19 @@ public class UsageConfiguration {
     }
 
     @Bean
+    StoreUsageMessages storeUsageMessages(Transactions transactions, UsageStore store, JdbcTemplate jdbc, Ids ids) {
+        return new StoreUsageMessages(transactions, store, new TdspPrefixes(jdbc), ids);
+    }
+
+    @Bean
+    UsageMessageIntake usageMessageIntake(
+            StoreUsageMessages storeUsageMessages,
+            Clock clock,
+            @Value("${meterport.usage.earliest-day}") String earliestDay) {
+        return new UsageMessageIntake(storeUsageMessages, LocalDate.parse(earliestDay), clock);
+    }
+
+    @Bean
     ReadIntervals readIntervals(
             Transactions transactions,
             Grants grants,
@@ -86,6 +104,37 @@ public class UsageConfiguration {
             Clock clock,
             @Value("${meterport.usage.history-months}") int historyMonths) {
         return new ReadIntervals(transactions, grants, disclosures, store, clock, historyMonths);
+    }
+
+    @Bean
+    CompletenessStore completenessStore(JdbcTemplate jdbc, Clock clock) {
+        return new JdbcCompletenessStore(jdbc, clock);
+    }
+
+    @Bean
+    ReadCompleteness readCompleteness(
+            Transactions transactions,
+            Grants grants,
+            DisclosureLog disclosures,
+            CompletenessStore store,
+            ReadIntervals readIntervals) {
+        return new ReadCompleteness(transactions, grants, disclosures, store, readIntervals);
+    }
+
+    @Bean
+    CompletenessApi completenessApi(
+            ReadCompleteness readCompleteness, CompletenessStore store, Transactions transactions) {
+        return new CompletenessApi(readCompleteness, store, transactions);
+    }
+
+    @Bean
+    ReportUsageExceptions reportUsageExceptions(
+            Transactions transactions,
+            CompletenessStore store,
+            Clock clock,
+            @Value("${meterport.filedrop.root}") String root,
+            @Value("${meterport.usage.exceptions.hour}") int hour) {
+        return new ReportUsageExceptions(transactions, store, new ExceptionFolder(Path.of(root, "tdsp")), clock, hour);
     }
 
     @Bean
