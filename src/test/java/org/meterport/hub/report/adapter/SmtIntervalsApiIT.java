@@ -17,39 +17,28 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meterport.components.greenbutton.OpaqueIds;
 import org.meterport.components.intervalfile.Channel;
 import org.meterport.components.intervalfile.DayGrid;
-import org.meterport.hub.agreement.CompleteOneTime;
 import org.meterport.hub.agreement.Samples;
 import org.meterport.hub.agreement.Term;
-import org.meterport.hub.agreement.adapter.JdbcGrants;
 import org.meterport.hub.agreement.adapter.SampleAgreements;
 import org.meterport.hub.api.adapter.ApiCaller;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
-import org.meterport.hub.api.adapter.FirstAnswers;
-import org.meterport.hub.audit.adapter.JdbcDisclosureLog;
 import org.meterport.hub.database.TestDatabase;
-import org.meterport.hub.outbox.adapter.JdbcOutbox;
-import org.meterport.hub.party.adapter.JdbcParties;
 import org.meterport.hub.report.Report.RefusedEsiid;
 import org.meterport.hub.report.Report.Status;
-import org.meterport.hub.report.RequestReport;
 import org.meterport.hub.report.SetReportKey;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.StoppedClock;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.meterport.hub.shared.Transactions;
-import org.meterport.hub.shared.UlidIds;
-import org.meterport.hub.usage.ReadIntervals;
 import org.meterport.hub.usage.adapter.SampleUsage;
 
 /** SMT's interval call with all the ways its clients are known to write it, and what they get back. */
@@ -57,34 +46,14 @@ class SmtIntervalsApiIT {
 
     private static final TestDatabase DATABASE = TestDatabase.fresh();
 
-    private final ObjectMapper json = new ObjectMapper();
-    private final StoppedClock clock = new StoppedClock(Samples.NOW);
-    private final Transactions transactions = DATABASE.transactions(clock);
-    private final SampleAgreements agreements = new SampleAgreements(DATABASE, clock);
-    private final SampleUsage usage = new SampleUsage(DATABASE, clock);
-    private final ReadIntervals readIntervals = new ReadIntervals(
-            transactions,
-            new JdbcGrants(DATABASE.jdbc(), new CompleteOneTime(agreements.agreements(), clock)::delivered),
-            new JdbcDisclosureLog(DATABASE.jdbc(), clock),
-            usage.store(),
-            clock,
-            24);
-    private final JdbcReports reports = new JdbcReports(DATABASE.jdbc(), json, clock);
-    private final JdbcReportKeys keys = new JdbcReportKeys(DATABASE.jdbc());
-    private final RequestReport requestReport = new RequestReport(
-            reports,
-            keys,
-            new JdbcParties(DATABASE.jdbc()),
-            readIntervals,
-            new JdbcOutbox(DATABASE.jdbc(), json, clock),
-            new UlidIds(clock, new Random(3)),
-            clock,
-            10_000);
-    private final FirstAnswers firstAnswers = new FirstAnswers(transactions, DATABASE.jdbc(), json, clock);
-    private final SmtIntervalsApi api = new SmtIntervalsApi(
-            readIntervals,
-            new SmtFiles(requestReport, keys, firstAnswers),
-            new GreenButtonFeeds(new OpaqueIds("https://hub.example", new byte[16]), clock));
+    private final ReportFrame frame = new ReportFrame(DATABASE, 10_000);
+    private final ObjectMapper json = frame.json;
+    private final StoppedClock clock = frame.clock;
+    private final Transactions transactions = frame.transactions;
+    private final SampleAgreements agreements = frame.agreements;
+    private final SampleUsage usage = frame.usage;
+    private final JdbcReports reports = frame.reports;
+    private final SmtIntervalsApi api = frame.smtIntervals;
 
     @AfterAll
     static void drop() {
@@ -93,9 +62,7 @@ class SmtIntervalsApiIT {
 
     @BeforeEach
     void aGrantedHome() {
-        agreements.reset();
-        usage.reset();
-        DATABASE.jdbc().execute("TRUNCATE outbox, first_answer, report_key");
+        frame.reset();
         usage.stored(day(HOME, WINTER_DAY));
         agreements.active(Samples.BLUEBONNET, Term.ofMonths(3), HOME.value());
     }
@@ -316,10 +283,10 @@ class SmtIntervalsApiIT {
         return new ReportApi(
                 transactions,
                 reports,
-                keys,
-                requestReport,
-                new SetReportKey(transactions, keys, armored -> "0".repeat(40), clock),
-                firstAnswers,
+                frame.keys,
+                frame.requestReport,
+                new SetReportKey(transactions, frame.keys, armored -> "0".repeat(40), clock),
+                frame.firstAnswers,
                 clock);
     }
 
@@ -399,13 +366,7 @@ class SmtIntervalsApiIT {
     }
 
     private ApiReply reply(ObjectNode body) {
-        return api.answer(new ApiRequest(
-                "smt-15-minute-interval-reads",
-                Optional.of(new ApiCaller(Samples.BLUEBONNET, "bluebonnet-api")),
-                Map.of(),
-                body.deepCopy(),
-                Optional.ofNullable(body.path("trans_id").textValue()),
-                "req_1"));
+        return api.answer(ReportFrame.call(Samples.BLUEBONNET, body));
     }
 
     private ApiRequest asking(ThirdPartyId thirdParty, String reportId) {
