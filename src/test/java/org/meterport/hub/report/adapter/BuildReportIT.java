@@ -24,6 +24,7 @@ import org.meterport.hub.report.FakeReportFolder;
 import org.meterport.hub.report.Report;
 import org.meterport.hub.report.Report.RefusedEsiid;
 import org.meterport.hub.report.Report.Status;
+import org.meterport.hub.shared.BetweenTransactions;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.meterport.hub.shared.Transactions;
 import org.meterport.hub.usage.adapter.SampleUsage;

@@ -115,7 +115,7 @@ class DropReportFolderTest {
     /** Scenario E: PGP decrypts with the party's key only. */
     @ParameterizedTest
     @EnumSource(ReportFormat.class)
-    void decryptsWithTheThirdPartysKeyOnly(ReportFormat format) throws Exception {
+    void eDecryptsWithTheThirdPartysKeyOnly(ReportFormat format) throws Exception {
         var key = new ReportKey(
                 Samples.BLUEBONNET, openPgp.fingerprint(OWN.publicArmour()), OWN.publicArmour(), Samples.NOW);
 

@@ -147,7 +147,7 @@ class GreenButtonFaultsTest {
         long secondPass = midnight(AUTUMN) + 2 * 3600;
         String mutated = feed;
         for (int quarter = 0; quarter < 4; quarter++) {
-            long start = secondPass + quarter * 900;
+            long start = secondPass + quarter * 900L;
             mutated = mutated.replace("<start>" + start + "<", "<start>" + (start - 3600) + "<");
         }
         return mutated;

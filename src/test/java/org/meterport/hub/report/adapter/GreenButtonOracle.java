@@ -30,7 +30,7 @@ import org.w3c.dom.NodeList;
  * Finds in a Green Button feed what no schema sees. It shares nothing with the code that writes feeds: it reads XML, and
  * gets local days from the time zone's own rules and energy from whoever stored it.
  */
-final class GreenButtonOracle {
+public final class GreenButtonOracle {
 
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final String ESPI = "http://naesb.org/espi";
@@ -39,7 +39,7 @@ final class GreenButtonOracle {
     private static final Pattern ESIID = Pattern.compile("(?<![0-9])([0-9]{17}|[0-9]{22})(?![0-9])");
 
     /** What can be wrong with a feed that every schema takes. */
-    enum Fault {
+    public enum Fault {
         TIME_RULES_MISSING,
         TIME_RULES_WRONG,
         LINK_BROKEN,
@@ -60,7 +60,7 @@ final class GreenButtonOracle {
      *
      * @param days by flow direction (1 delivered, 19 received), then by local day; a day that is not named has no data
      */
-    record Truth(Map<Integer, Map<LocalDate, Day>> days) {}
+    public record Truth(Map<Integer, Map<LocalDate, Day>> days) {}
 
     /**
      * One day of one direction.
@@ -68,7 +68,7 @@ final class GreenButtonOracle {
      * @param wattHours by the register
      * @param missing how many of its quarter hours have no reading
      */
-    record Day(long wattHours, int missing) {}
+    public record Day(long wattHours, int missing) {}
 
     private record Reading(long start, long duration, long value) {}
 
@@ -85,7 +85,7 @@ final class GreenButtonOracle {
     }
 
     /** The faults of one feed. */
-    static Set<Fault> faults(byte[] feed, String fileName, Truth truth) throws Exception {
+    public static Set<Fault> faults(byte[] feed, String fileName, Truth truth) throws Exception {
         var oracle = new GreenButtonOracle(feed);
         oracle.checkTimeRules(truth);
         oracle.checkReadings(truth);
@@ -94,7 +94,7 @@ final class GreenButtonOracle {
     }
 
     /** The faults that only a second export of the same data shows. */
-    static Set<Fault> faultsOfRepetition(byte[] first, byte[] again) throws Exception {
+    public static Set<Fault> faultsOfRepetition(byte[] first, byte[] again) throws Exception {
         return new GreenButtonOracle(first).ids().equals(new GreenButtonOracle(again).ids())
                 ? EnumSet.noneOf(Fault.class)
                 : EnumSet.of(Fault.ID_CHANGED);
@@ -166,12 +166,11 @@ final class GreenButtonOracle {
                     .atZone(CENTRAL)
                     .toLocalDate();
             checkBlock(block, day);
-            Day expected = left.getOrDefault(flow, Map.of()).get(day);
+            Day expected = left.getOrDefault(flow, new TreeMap<>()).remove(day);
             if (expected == null) {
                 faults.add(Fault.DAY_MISSING);
                 continue;
             }
-            left.get(flow).remove(day);
             checkDay(block, type.get(), day, expected, starts.computeIfAbsent(flow, any -> new HashSet<>()));
         }
         if (left.values().stream().anyMatch(days -> !days.isEmpty())) {

@@ -22,6 +22,7 @@ import org.meterport.hub.database.TestDatabase;
 import org.meterport.hub.outbox.adapter.JdbcOutbox;
 import org.meterport.hub.party.adapter.JdbcParties;
 import org.meterport.hub.report.BuildReport;
+import org.meterport.hub.report.Handover;
 import org.meterport.hub.report.Packing;
 import org.meterport.hub.report.Report;
 import org.meterport.hub.report.ReportContents;
@@ -107,8 +108,22 @@ final class ReportFrame {
     }
 
     BuildReport build(Transactions with, ReportFolder folder) {
+        return build(
+                with,
+                folder,
+                Handover.toOwnFolder(
+                        reports, report -> grants.delivered(report.thirdParty(), disclosures.ofReport(report.id()))));
+    }
+
+    BuildReport build(Transactions with, ReportFolder folder, Handover handover) {
         return new BuildReport(
-                with, reports, keys, grants, disclosures, new ReportContents(grants, usage.store(), registers), folder);
+                with,
+                reports,
+                keys,
+                disclosures,
+                new ReportContents(grants, usage.store(), registers),
+                folder,
+                handover);
     }
 
     /** Real files below one folder, whoever they are for. */

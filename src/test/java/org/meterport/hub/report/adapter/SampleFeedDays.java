@@ -17,7 +17,7 @@ import org.meterport.hub.report.adapter.GreenButtonOracle.Truth;
 import org.meterport.hub.usage.adapter.SampleUsage;
 
 /** Days of one home with everything that feeds stumble over, and what a feed of them should hold. */
-final class SampleFeedDays {
+public final class SampleFeedDays {
 
     static final LocalDate SPRING = LocalDate.parse("2025-03-09");
     static final LocalDate AUTUMN = LocalDate.parse("2025-11-02");
@@ -39,7 +39,7 @@ final class SampleFeedDays {
 
     private SampleFeedDays() {}
 
-    static Truth truth(List<DayReadings> days) {
+    public static Truth truth(List<DayReadings> days) {
         Map<Integer, Map<LocalDate, Day>> truth = new HashMap<>();
         for (DayReadings day : days) {
             long sum = 0;

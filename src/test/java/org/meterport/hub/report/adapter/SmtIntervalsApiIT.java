@@ -68,7 +68,7 @@ class SmtIntervalsApiIT {
     }
 
     @Test
-    void answersWithTheReadingsInSmtsShape() {
+    void dAnswersWithTheReadingsInSmtsShape() {
         JsonNode answer = answer(body());
 
         assertThat(answer.fieldNames()).toIterable().containsExactly("trans_id", "esiid", "energyData");
@@ -88,7 +88,7 @@ class SmtIntervalsApiIT {
     /** The public clients expect 100 places on every day, and drop the blank ones. */
     @ParameterizedTest
     @CsvSource({"2026-01-05, 96", "2025-03-09, 92", "2025-11-02, 100"})
-    void givesEveryDayAHundredPlaces(LocalDate date, int readings) {
+    void dGivesEveryDayAHundredPlaces(LocalDate date, int readings) {
         usage.stored(day(HOME, date));
         String us = String.format("%02d/%02d/%d", date.getMonthValue(), date.getDayOfMonth(), date.getYear());
 
@@ -132,7 +132,7 @@ class SmtIntervalsApiIT {
     }
 
     @Test
-    void givesGenerationAndAllRevisionsWhenAsked() {
+    void dGivesGenerationAndAllRevisionsWhenAsked() {
         usage.stored(
                 day(HOME, WINTER_DAY, REVISED.plusSeconds(60), slot -> 5),
                 day(HOME, Channel.SURPLUS_GENERATION, DayGrid.of(WINTER_DAY, 900), REVISED, slot -> 7, 'E'));
@@ -160,14 +160,14 @@ class SmtIntervalsApiIT {
                 "endDate | '' | USG-102: endDate is not a date in the format MM/dd/yyyy, as 03/09/2026 is.",
                 "endDate | 02/11/2026 | USG-103: The end 2026-02-11 is in the future; today is 2026-02-10.",
                 "startDate | 02/09/2024 | USG-103: The start 2024-02-09 is more than 24 months back; ask from 2024-02-10 on.",
-                "deliveryMode | EML | USG-104: deliveryMode is one of API, FTP, JSON, XML, not EML.",
+                "deliveryMode | FAX | USG-104: deliveryMode is one of API, EML, FTP, JSON, XML, not FAX.",
                 "readingType | X | USG-104: readingType is one of C, G, A, not X.",
                 "version | 2 | USG-104: version is one of L, A, not 2.",
                 "requestorID | somebody-else | USG-106: requestorID must be the user the token was issued to; it is not.",
                 "esiid | 10443720000000022 | USG-201: There is no live energy data agreement for ESIID"
                         + " 10443720000000022; invite the customer first."
             })
-    void refusesWithACodeAndWhatToDo(String field, String value, String message) {
+    void dRefusesWithACodeAndWhatToDo(String field, String value, String message) {
         assertThatThrownBy(() -> answer(body().put(field, value)))
                 .isInstanceOf(Rejection.class)
                 .hasMessage(message);
@@ -191,7 +191,7 @@ class SmtIntervalsApiIT {
     }
 
     @Test
-    void saysWithBusinessErrorOneThatNothingHasCome() {
+    void dSaysWithBusinessErrorOneThatNothingHasCome() {
         assertThatThrownBy(() -> answer(body().put("startDate", "01/01/2026").put("endDate", "01/02/2026")))
                 .isInstanceOfSatisfying(Rejection.class, none -> {
                     assertThat(none.code()).isEqualTo("1");

@@ -77,7 +77,7 @@ class SmtReadsApiIT {
     }
 
     @Test
-    void answersDailyReadsInSmtsShape() {
+    void dAnswersDailyReadsInSmtsShape() {
         JsonNode answer = answer(api::daily, body());
 
         assertThat(answer.path("registeredReads").toString())
@@ -88,7 +88,7 @@ class SmtReadsApiIT {
     }
 
     @Test
-    void answersBillingMonthsThatHaveADayInTheRange() {
+    void dAnswersBillingMonthsThatHaveADayInTheRange() {
         JsonNode answer =
                 answer(api::monthly, body().put("startDate", "01/02/2026").put("endDate", "01/02/2026"));
 
@@ -166,7 +166,7 @@ class SmtReadsApiIT {
     }
 
     @Test
-    void answersMeterAndPremiseUnderAGrantWithoutNameOrStreet() {
+    void dAnswersMeterAndPremiseUnderAGrantWithoutNameOrStreet() {
         ObjectNode body = json.createObjectNode().put("trans_id", "t-1");
         body.putArray("ESIIDMeterList").addObject().put("esiid", "'" + HOME);
 
@@ -199,7 +199,7 @@ class SmtReadsApiIT {
     }
 
     @Test
-    void answersGreenButtonWithAFeedOfThirteenMonthsWithoutDates() {
+    void dAnswersGreenButtonWithAFeedOfThirteenMonthsWithoutDates() {
         usage.stored(day(HOME, WINTER_DAY));
         ObjectNode body = json.createObjectNode().put("ESIID", HOME.value()).put("reportFormat", "CSV");
 

@@ -1,18 +1,16 @@
-package org.meterport.hub.report.adapter;
+package org.meterport.hub.shared;
 
 import java.util.function.Supplier;
-import org.meterport.hub.shared.ThirdPartyId;
-import org.meterport.hub.shared.Transactions;
 
 /** Transactions with something that happens when one of them has committed. */
-final class BetweenTransactions implements Transactions {
+public final class BetweenTransactions implements Transactions {
 
     private final Transactions transactions;
     private final Runnable happening;
     private int left;
 
     /** @param number which one it happens after, from 1 */
-    BetweenTransactions(Transactions transactions, int number, Runnable happening) {
+    public BetweenTransactions(Transactions transactions, int number, Runnable happening) {
         this.transactions = transactions;
         this.left = number;
         this.happening = happening;
