@@ -35,10 +35,11 @@ public interface Grants {
     Map<String, String> readable(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data, String reference);
 
     /**
-     * As {@link #readable}, without agreements on one-time data, which lock out every other reader: for whoever asks for
-     * many readers in one transaction and sends the others on their own.
+     * As {@link #readable}, under agreements with a term only: one-time agreements are no grant for what comes again or is
+     * yet to be made, and they lock out every other reader, so whoever asks for many readers in one transaction leaves
+     * them to transactions of their own.
      */
-    Map<String, String> lasting(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data);
+    Map<String, String> continuous(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data);
 
     /**
      * Says that usage of these ESIIDs has been delivered; their disclosures are on record, from this transaction or an

@@ -10,12 +10,14 @@ import org.meterport.hub.audit.adapter.AuditConfiguration;
 import org.meterport.hub.broker.adapter.BrokerConfiguration;
 import org.meterport.hub.conformance.adapter.ConformanceConfiguration;
 import org.meterport.hub.database.adapter.DatabaseConfiguration;
+import org.meterport.hub.download.adapter.DownloadConfiguration;
 import org.meterport.hub.filedrop.adapter.FileDropConfiguration;
 import org.meterport.hub.han.adapter.HanConfiguration;
 import org.meterport.hub.han.adapter.HeadEndConfiguration;
 import org.meterport.hub.limits.adapter.LimitConfiguration;
 import org.meterport.hub.mail.adapter.MailConfiguration;
 import org.meterport.hub.mailcatcher.adapter.MailCatcherConfiguration;
+import org.meterport.hub.ondemand.adapter.OnDemandConfiguration;
 import org.meterport.hub.outbox.adapter.OutboxConfiguration;
 import org.meterport.hub.party.adapter.PartyConfiguration;
 import org.meterport.hub.portal.adapter.PortalConfiguration;
@@ -68,8 +70,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     ReportConfiguration.class,
     RebrandingConfiguration.class,
     ScheduleConfiguration.class,
+    DownloadConfiguration.class,
     HanConfiguration.class,
     HeadEndConfiguration.class,
+    OnDemandConfiguration.class,
     SandboxConfiguration.class,
     FileDropConfiguration.class,
 })

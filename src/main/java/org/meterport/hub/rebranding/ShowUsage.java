@@ -171,7 +171,7 @@ public final class ShowUsage {
             asked.computeIfAbsent(question.view(), view -> new TreeSet<>()).add(question.esiid());
         }
         Map<View, Map<String, String>> found = new EnumMap<>(View.class);
-        asked.forEach((view, esiids) -> found.put(view, grants.lasting(thirdParty, esiids, data(view))));
+        asked.forEach((view, esiids) -> found.put(view, grants.continuous(thirdParty, esiids, data(view))));
         return found;
     }
 

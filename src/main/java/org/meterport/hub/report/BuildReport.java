@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.meterport.components.intervalfile.Esiid;
-import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.audit.Disclosure;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.report.Report.Failure;
@@ -43,26 +42,27 @@ public final class BuildReport {
     private final Transactions transactions;
     private final Reports reports;
     private final ReportKeys keys;
-    private final Grants grants;
     private final DisclosureLog disclosures;
     private final ReportContents contents;
     private final ReportFolder folder;
+    private final Handover handover;
 
+    /** @param handover what follows on a finished file */
     public BuildReport(
             Transactions transactions,
             Reports reports,
             ReportKeys keys,
-            Grants grants,
             DisclosureLog disclosures,
             ReportContents contents,
-            ReportFolder folder) {
+            ReportFolder folder,
+            Handover handover) {
         this.transactions = transactions;
         this.reports = reports;
         this.keys = keys;
-        this.grants = grants;
         this.disclosures = disclosures;
         this.contents = contents;
         this.folder = folder;
+        this.handover = handover;
     }
 
     /**
@@ -139,10 +139,7 @@ public final class BuildReport {
     }
 
     private void delivered(Report report, long bytes) {
-        transactions.operatorDoes(() -> {
-            grants.delivered(report.thirdParty(), disclosures.ofReport(report.id()));
-            reports.finish(report.id(), Status.DELIVERED, bytes);
-        });
+        transactions.operatorDoes(() -> handover.finished(report, bytes));
     }
 
     private void fail(Report report, Failure failure) {

@@ -56,7 +56,7 @@ public final class JdbcGrants implements Grants {
     @Override
     public Map<String, String> readable(
             ThirdPartyId thirdParty, Collection<String> esiids, DataKind data, String reference) {
-        Map<String, String> found = lasting(thirdParty, esiids, data);
+        Map<String, String> found = continuous(thirdParty, esiids, data);
         if (found.size() < esiids.size()) {
             String once = COVERED + " AND p.one_time";
             // Whoever comes second waits here, and only the next statement sees what the first one has used up.
@@ -68,7 +68,7 @@ public final class JdbcGrants implements Grants {
     }
 
     @Override
-    public Map<String, String> lasting(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data) {
+    public Map<String, String> continuous(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data) {
         return query(
                 COVERED + " AND NOT p.one_time" + SHARED, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name());
     }

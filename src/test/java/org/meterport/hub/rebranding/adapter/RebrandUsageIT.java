@@ -108,7 +108,7 @@ class RebrandUsageIT {
     }
 
     @Test
-    void showsIntervalsReadyToPlotAndNamesWhatIsMissing() {
+    void fShowsIntervalsReadyToPlotAndNamesWhatIsMissing() {
         Answer answer = call(DIRECT, question("INTERVAL", WINTER_DAY, WINTER_DAY.plusDays(2)));
 
         assertThat(answer.status()).isEqualTo(200);
@@ -128,7 +128,7 @@ class RebrandUsageIT {
     }
 
     @Test
-    void showsBillingMonths() {
+    void fShowsBillingMonths() {
         months(912_500);
 
         Answer answer = call(DIRECT, question("MONTHLY", WINTER_DAY.minusDays(10), WINTER_DAY));
@@ -141,7 +141,7 @@ class RebrandUsageIT {
     }
 
     @Test
-    void refusesWithoutALiveEnergyDataAgreement() {
+    void fRefusesWithoutALiveEnergyDataAgreement() {
         agreements.step(agreement, Cause.ENDED_BY_CUSTOMER, Actor.customer(Samples.ALMA));
 
         for (String uri : List.of(DIRECT, String.format(QUEUE, 2_000))) {
@@ -202,7 +202,7 @@ class RebrandUsageIT {
     }
 
     @Test
-    void answers504InTimeWhenTheSystemBehindTheQueueIsSilent() {
+    void fAnswers504InTimeWhenTheSystemBehindTheQueueIsSilent() {
         Answer answer = call(String.format(QUEUE, 200), question("INTERVAL", WINTER_DAY, WINTER_DAY));
 
         assertThat(answer.status()).isEqualTo(504);
@@ -226,7 +226,7 @@ class RebrandUsageIT {
     }
 
     @Test
-    void answers504InTimeWhenTheOwnStoreIsSlow() throws SQLException {
+    void fAnswers504InTimeWhenTheOwnStoreIsSlow() throws SQLException {
         try (Connection blocking = DATABASE.dataSource().getConnection();
                 var statement = blocking.createStatement()) {
             blocking.setAutoCommit(false);

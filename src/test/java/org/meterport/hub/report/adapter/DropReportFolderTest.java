@@ -141,7 +141,7 @@ class DropReportFolderTest {
     /** Scenario E: PGP decrypts with the party's key only. */
     @ParameterizedTest
     @EnumSource(ReportFormat.class)
-    void decryptsWithTheThirdPartysKeyOnly(ReportFormat format) throws Exception {
+    void eDecryptsWithTheThirdPartysKeyOnly(ReportFormat format) throws Exception {
         var key = new ReportKey(
                 Samples.BLUEBONNET, openPgp.fingerprint(OWN.publicArmour()), OWN.publicArmour(), Samples.NOW);
 
