@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.meterport.han.sep.Octets;
 
 /** The defects of docs/zsmartsystems-defects.md as they are in the release we use. A test that fails here says that one has been mended upstream. */
+@SuppressWarnings("deprecation")
 class ZsmartsystemsDefectsTest {
     private static final Instant NOON = Instant.parse("2024-11-04T12:00:00Z");
     private static final String REPORT =
