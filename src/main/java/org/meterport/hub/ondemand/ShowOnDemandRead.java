@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import org.meterport.components.intervalfile.DayGrid;
 import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.api.ApiProblem;
@@ -40,28 +42,38 @@ public final class ShowOnDemandRead {
     /**
      * That read and no other.
      *
+     * @param answer makes the body of it
      * @throws Rejection when the Third Party has no such read, or no grant for its value any more
      */
-    public OnDemandRead show(ThirdPartyId thirdParty, String id) {
+    public byte[] show(ThirdPartyId thirdParty, String id, Function<OnDemandRead, byte[]> answer) {
         Instant now = clock.instant();
         return transactions.asPartner(thirdParty, () -> {
             OnDemandRead read = reads.find(id)
                     .orElseThrow(() -> new Rejection(
                             ApiProblem.NOT_FOUND, "You have no on-demand read of the id you gave; check it."))
                     .at(now);
+            byte[] body = answer.apply(read);
             if (read.status() == Status.COMPLETED) {
                 String agreement = Optional.ofNullable(RequestOnDemandRead.granted(grants, thirdParty, read.esiid())
                                 .get(read.esiid()))
                         .orElseThrow(() -> RequestOnDemandRead.noGrant(read.esiid()));
-                disclosures.add(List.of(disclosure(read, agreement)));
+                disclosures.add(List.of(disclosure(read, agreement, body.length)));
             }
-            return read;
+            return body;
         });
     }
 
-    private static Disclosure disclosure(OnDemandRead read, String agreement) {
+    private static Disclosure disclosure(OnDemandRead read, String agreement, long bytes) {
         LocalDate day = LocalDate.ofInstant(read.registers().orElseThrow().at(), DayGrid.CENTRAL);
         return new Disclosure(
-                read.thirdParty(), agreement, read.esiid(), "ON_DEMAND", day, day, Disclosure.Way.API, read.id());
+                read.thirdParty(),
+                agreement,
+                read.esiid(),
+                "ON_DEMAND",
+                day,
+                day,
+                Disclosure.Way.API,
+                read.id(),
+                OptionalLong.of(bytes));
     }
 }

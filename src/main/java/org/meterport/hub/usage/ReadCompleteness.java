@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.meterport.components.intervalfile.Channel;
 import org.meterport.hub.agreement.DataKind;
 import org.meterport.hub.agreement.Grants;
@@ -41,11 +43,18 @@ public final class ReadCompleteness {
      *
      * @param to last local day, included
      * @param reference id of the request, for the disclosure log
+     * @param answer makes the body of them
      * @throws Rejection {@link UsageProblem#NO_GRANT} without a live energy data agreement on intervals; {@link
      *     UsageProblem#RANGE_INVALID} for days in the future, too far back or in the wrong order
      */
-    public List<DayCompleteness> read(
-            ThirdPartyId thirdParty, String esiid, Channel channel, LocalDate from, LocalDate to, String reference) {
+    public byte[] read(
+            ThirdPartyId thirdParty,
+            String esiid,
+            Channel channel,
+            LocalDate from,
+            LocalDate to,
+            String reference,
+            Function<List<DayCompleteness>, byte[]> answer) {
         readIntervals.check(from, to);
         return transactions.asPartner(thirdParty, () -> {
             Map<String, String> live = grants.readable(thirdParty, List.of(esiid), DataKind.INTERVAL, reference);
@@ -56,9 +65,18 @@ public final class ReadCompleteness {
                         "There is no live energy data agreement for ESIID " + esiid + "; invite the customer first.");
             }
             // says something of the home, so it is on record; a one-time agreement is not used up by it
+            byte[] body = answer.apply(every(esiid, channel, from, to));
             disclosures.add(List.of(new Disclosure(
-                    thirdParty, agreement, esiid, "COMPLETENESS", from, to, Disclosure.Way.API, reference)));
-            return every(esiid, channel, from, to);
+                    thirdParty,
+                    agreement,
+                    esiid,
+                    "COMPLETENESS",
+                    from,
+                    to,
+                    Disclosure.Way.API,
+                    reference,
+                    OptionalLong.of(body.length))));
+            return body;
         });
     }
 

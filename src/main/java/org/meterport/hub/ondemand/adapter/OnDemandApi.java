@@ -5,6 +5,7 @@ import java.util.Map;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.api.adapter.FirstAnswers;
+import org.meterport.hub.api.adapter.JsonBodies;
 import org.meterport.hub.ondemand.OnDemandRead;
 import org.meterport.hub.ondemand.RequestOnDemandRead;
 import org.meterport.hub.ondemand.ShowOnDemandRead;
@@ -15,11 +16,17 @@ public final class OnDemandApi {
     private final RequestOnDemandRead requestOnDemandRead;
     private final ShowOnDemandRead showOnDemandRead;
     private final FirstAnswers firstAnswers;
+    private final JsonBodies bodies;
 
-    OnDemandApi(RequestOnDemandRead requestOnDemandRead, ShowOnDemandRead showOnDemandRead, FirstAnswers firstAnswers) {
+    OnDemandApi(
+            RequestOnDemandRead requestOnDemandRead,
+            ShowOnDemandRead showOnDemandRead,
+            FirstAnswers firstAnswers,
+            JsonBodies bodies) {
         this.requestOnDemandRead = requestOnDemandRead;
         this.showOnDemandRead = showOnDemandRead;
         this.firstAnswers = firstAnswers;
+        this.bodies = bodies;
     }
 
     /** Operation {@code request-on-demand-read}. */
@@ -33,7 +40,8 @@ public final class OnDemandApi {
 
     /** Operation {@code get-on-demand-read}. */
     public ApiReply get(ApiRequest request) {
-        return ApiReply.ok(view(showOnDemandRead.show(request.thirdParty(), request.parameter("readId"))));
+        return ApiReply.ok(showOnDemandRead.show(
+                request.thirdParty(), request.parameter("readId"), read -> bodies.of(view(read))));
     }
 
     private static Map<String, Object> view(OnDemandRead read) {

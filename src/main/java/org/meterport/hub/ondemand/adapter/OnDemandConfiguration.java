@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.api.adapter.FirstAnswers;
+import org.meterport.hub.api.adapter.JsonBodies;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.ondemand.OnDemandReads;
 import org.meterport.hub.ondemand.RequestOnDemandRead;
@@ -53,12 +54,14 @@ public class OnDemandConfiguration {
     }
 
     @Bean
-    OnDemandApi onDemandApi(RequestOnDemandRead request, ShowOnDemandRead show, FirstAnswers firstAnswers) {
-        return new OnDemandApi(request, show, firstAnswers);
+    OnDemandApi onDemandApi(
+            RequestOnDemandRead request, ShowOnDemandRead show, FirstAnswers firstAnswers, JsonBodies bodies) {
+        return new OnDemandApi(request, show, firstAnswers, bodies);
     }
 
     @Bean
-    SmtOnDemandApi smtOnDemandApi(RequestOnDemandRead request, ShowOnDemandRead show, FirstAnswers firstAnswers) {
-        return new SmtOnDemandApi(request, show, firstAnswers);
+    SmtOnDemandApi smtOnDemandApi(
+            RequestOnDemandRead request, ShowOnDemandRead show, FirstAnswers firstAnswers, JsonBodies bodies) {
+        return new SmtOnDemandApi(request, show, firstAnswers, bodies);
     }
 }

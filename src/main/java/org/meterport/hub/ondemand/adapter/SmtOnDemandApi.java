@@ -11,6 +11,7 @@ import org.meterport.hub.api.ApiProblem;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.api.adapter.FirstAnswers;
+import org.meterport.hub.api.adapter.JsonBodies;
 import org.meterport.hub.ondemand.OnDemandRead;
 import org.meterport.hub.ondemand.RequestOnDemandRead;
 import org.meterport.hub.ondemand.ShowOnDemandRead;
@@ -26,12 +27,17 @@ public final class SmtOnDemandApi {
     private final RequestOnDemandRead requestOnDemandRead;
     private final ShowOnDemandRead showOnDemandRead;
     private final FirstAnswers firstAnswers;
+    private final JsonBodies bodies;
 
     SmtOnDemandApi(
-            RequestOnDemandRead requestOnDemandRead, ShowOnDemandRead showOnDemandRead, FirstAnswers firstAnswers) {
+            RequestOnDemandRead requestOnDemandRead,
+            ShowOnDemandRead showOnDemandRead,
+            FirstAnswers firstAnswers,
+            JsonBodies bodies) {
         this.requestOnDemandRead = requestOnDemandRead;
         this.showOnDemandRead = showOnDemandRead;
         this.firstAnswers = firstAnswers;
+        this.bodies = bodies;
     }
 
     /** Operation {@code smt-on-demand-read}. */
@@ -62,7 +68,10 @@ public final class SmtOnDemandApi {
             throw new Rejection(
                     ApiProblem.CONTRACT_BROKEN, "Send the correlationId of the read that odr answered with.");
         }
-        OnDemandRead read = showOnDemandRead.show(request.thirdParty(), id);
+        return ApiReply.ok(showOnDemandRead.show(request.thirdParty(), id, read -> bodies.of(answer(request, read))));
+    }
+
+    private static Map<String, Object> answer(ApiRequest request, OnDemandRead read) {
         Map<String, Object> answer = begun(request, read);
         switch (read.status()) {
             case PENDING -> {
@@ -86,7 +95,7 @@ public final class SmtOnDemandApi {
                 answer.put("statusReason", "Failed - " + failure.detail());
             }
         }
-        return ApiReply.ok(answer);
+        return answer;
     }
 
     private static Map<String, Object> begun(ApiRequest request, OnDemandRead read) {

@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.meterport.components.intervalfile.Channel;
 import org.meterport.components.intervalfile.DayGrid;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
+import org.meterport.hub.api.adapter.JsonBodies;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.Transactions;
 import org.meterport.hub.usage.CompletenessStore;
@@ -33,24 +35,38 @@ public final class CompletenessApi {
     private final ReadCompleteness readCompleteness;
     private final CompletenessStore store;
     private final Transactions transactions;
+    private final JsonBodies bodies;
 
-    CompletenessApi(ReadCompleteness readCompleteness, CompletenessStore store, Transactions transactions) {
+    CompletenessApi(
+            ReadCompleteness readCompleteness,
+            CompletenessStore store,
+            Transactions transactions,
+            JsonBodies bodies) {
         this.readCompleteness = readCompleteness;
         this.store = store;
         this.transactions = transactions;
+        this.bodies = bodies;
     }
 
     /** Operation {@code read-completeness}. */
     public ApiReply read(ApiRequest request) {
         return days(
                 request,
-                (esiid, channel, from, to) ->
-                        readCompleteness.read(request.thirdParty(), esiid, channel, from, to, request.requestId()));
+                (esiid, channel, from, to, body) -> readCompleteness.read(
+                        request.thirdParty(),
+                        esiid,
+                        channel,
+                        from,
+                        to,
+                        request.requestId(),
+                        found -> bodies.of(body.apply(found))));
     }
 
     /** Operation {@code inspect-completeness}. */
     public ApiReply inspect(ApiRequest request) {
-        return days(request, readCompleteness::inspect);
+        return days(
+                request,
+                (esiid, channel, from, to, body) -> body.apply(readCompleteness.inspect(esiid, channel, from, to)));
     }
 
     /** Operation {@code list-usage-exceptions}. */
@@ -110,18 +126,16 @@ public final class CompletenessApi {
                 .filter(day -> !day.isBefore(from) && !day.isAfter(to))
                 .orElse(from);
         LocalDate end = begin.plusDays(limit - 1L).isBefore(to) ? begin.plusDays(limit - 1L) : to;
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("esiid", esiid);
-        body.put("timeZone", DayGrid.CENTRAL.getId());
-        body.put(
-                "items",
-                days.of(esiid, channel, begin, end).stream()
-                        .map(CompletenessApi::view)
-                        .toList());
-        if (end.isBefore(to)) {
-            body.put("nextCursor", encoded(end.plusDays(1).toString()));
-        }
-        return ApiReply.ok(body);
+        return ApiReply.ok(days.of(esiid, channel, begin, end, found -> {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("esiid", esiid);
+            body.put("timeZone", DayGrid.CENTRAL.getId());
+            body.put("items", found.stream().map(CompletenessApi::view).toList());
+            if (end.isBefore(to)) {
+                body.put("nextCursor", encoded(end.plusDays(1).toString()));
+            }
+            return body;
+        }));
     }
 
     private static Map<String, Object> view(DayCompleteness day) {
@@ -205,6 +219,11 @@ public final class CompletenessApi {
     /** Who may see the days differs; how they are shown does not. */
     @FunctionalInterface
     private interface Days {
-        List<DayCompleteness> of(String esiid, Channel channel, LocalDate from, LocalDate to);
+        Object of(
+                String esiid,
+                Channel channel,
+                LocalDate from,
+                LocalDate to,
+                Function<List<DayCompleteness>, Map<String, Object>> body);
     }
 }

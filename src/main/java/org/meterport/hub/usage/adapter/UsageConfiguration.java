@@ -123,8 +123,8 @@ public class UsageConfiguration {
 
     @Bean
     CompletenessApi completenessApi(
-            ReadCompleteness readCompleteness, CompletenessStore store, Transactions transactions) {
-        return new CompletenessApi(readCompleteness, store, transactions);
+            ReadCompleteness readCompleteness, CompletenessStore store, Transactions transactions, JsonBodies bodies) {
+        return new CompletenessApi(readCompleteness, store, transactions, bodies);
     }
 
     @Bean

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -48,6 +49,7 @@ import org.meterport.hub.api.adapter.ApiCaller;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.api.adapter.FirstAnswers;
+import org.meterport.hub.api.adapter.JsonBodies;
 import org.meterport.hub.audit.adapter.JdbcDisclosureLog;
 import org.meterport.hub.database.TestDatabase;
 import org.meterport.hub.ondemand.OnDemandRead;
@@ -96,8 +98,8 @@ class OnDemandIT {
     private final ShowOnDemandRead show =
             new ShowOnDemandRead(transactions, reads, grants, new JdbcDisclosureLog(DATABASE.jdbc(), clock), clock);
     private final FirstAnswers firstAnswers = new FirstAnswers(transactions, DATABASE.jdbc(), json, clock);
-    private final OnDemandApi api = new OnDemandApi(request, show, firstAnswers);
-    private final SmtOnDemandApi smt = new SmtOnDemandApi(request, show, firstAnswers);
+    private final OnDemandApi api = new OnDemandApi(request, show, firstAnswers, new JsonBodies(json));
+    private final SmtOnDemandApi smt = new SmtOnDemandApi(request, show, firstAnswers, new JsonBodies(json));
     private final SimulatedHeadEnd headEnd =
             SimulatedHeadEnd.open(SimulatedHeadEnd.Settings.of(1, RadioModel.ideal()), new ManualTimeline(Samples.NOW));
 
@@ -128,11 +130,11 @@ class OnDemandIT {
         clock.advance(Duration.ofHours(1));
         OnDemandRead second = asked(BLUEBONNET, HOME);
 
-        assertThat(show.show(BLUEBONNET, second.id()))
+        assertThat(shown(BLUEBONNET, second.id()))
                 .returns(Status.PENDING, OnDemandRead::status)
                 .returns(Optional.empty(), OnDemandRead::registers);
         // by the meter's clock, which is a little off
-        assertThat(show.show(BLUEBONNET, first.id()).registers().orElseThrow().at())
+        assertThat(shown(BLUEBONNET, first.id()).registers().orElseThrow().at())
                 .isBetween(Samples.NOW.minusSeconds(60), Samples.NOW.plusSeconds(60));
         assertThat(second.id()).isNotEqualTo(first.id());
         assertThat(DATABASE.jdbc().queryForList("SELECT queue || ' ' || body FROM outbox ORDER BY body", String.class))
@@ -142,11 +144,11 @@ class OnDemandIT {
     @Test
     void disclosesTheValueWhenItLeavesAndNotBefore() {
         OnDemandRead read = asked(BLUEBONNET, HOME);
-        show.show(BLUEBONNET, read.id());
+        shown(BLUEBONNET, read.id());
         take(read);
         assertThat(usage.count("disclosure")).isZero();
 
-        OnDemandRead shown = show.show(BLUEBONNET, read.id());
+        OnDemandRead shown = shown(BLUEBONNET, read.id());
 
         assertThat(shown.status()).isEqualTo(Status.COMPLETED);
         assertThat(shown.registers().orElseThrow().deliveredWattHours()).isPositive();
@@ -178,7 +180,7 @@ class OnDemandIT {
 
         assertThat(taker(transactions).begin(unasked.id())).isEmpty();
 
-        assertThat(show.show(LONESTAR, unasked.id()).failure().orElseThrow().code())
+        assertThat(shown(LONESTAR, unasked.id()).failure().orElseThrow().code())
                 .isEqualTo("USG-201");
         assertThat(usage.count("disclosure")).isZero();
     }
@@ -203,7 +205,7 @@ class OnDemandIT {
         take(read);
         end(second);
 
-        assertThatThrownBy(() -> show.show(LONESTAR, read.id()))
+        assertThatThrownBy(() -> shown(LONESTAR, read.id()))
                 .isInstanceOf(Rejection.class)
                 .hasMessageStartingWith("USG-201");
         assertThat(usage.count("disclosure")).isZero();
@@ -268,14 +270,14 @@ class OnDemandIT {
         OnDemandRead read = asked(BLUEBONNET, HOME);
         assertThat(taker(transactions).begin(read.id())).contains(HOME.value());
         clock.advance(DEADLINE.minusSeconds(1));
-        assertThat(show.show(BLUEBONNET, read.id()).status()).isEqualTo(Status.PENDING);
+        assertThat(shown(BLUEBONNET, read.id()).status()).isEqualTo(Status.PENDING);
         clock.advance(Duration.ofSeconds(1));
 
-        assertThat(show.show(BLUEBONNET, read.id()).failure().map(Failure::code))
+        assertThat(shown(BLUEBONNET, read.id()).failure().map(Failure::code))
                 .contains("ODR-203");
         taker(transactions).answered(read.id(), new Reply.Given<>(new MeterReading(1, 2, 3, Samples.NOW)));
         assertThat(taker(transactions).begin(read.id())).isEmpty();
-        assertThat(show.show(BLUEBONNET, read.id()).failure().map(Failure::code))
+        assertThat(shown(BLUEBONNET, read.id()).failure().map(Failure::code))
                 .contains("ODR-203");
     }
 
@@ -288,7 +290,7 @@ class OnDemandIT {
             taker(transactions).answered(read.id(), new Reply.Refused<>(refusal, "no"));
             clock.advance(Duration.ofHours(1));
 
-            assertThat(show.show(BLUEBONNET, read.id()).failure().map(Failure::code))
+            assertThat(shown(BLUEBONNET, read.id()).failure().map(Failure::code))
                     .contains(code);
         });
     }
@@ -305,7 +307,7 @@ class OnDemandIT {
         assertThatThrownBy(() -> take(dying, read)).isInstanceOf(Crash.class);
         take(read);
 
-        assertThat(show.show(BLUEBONNET, read.id()).status()).isEqualTo(Status.COMPLETED);
+        assertThat(shown(BLUEBONNET, read.id()).status()).isEqualTo(Status.COMPLETED);
         assertThat(usage.count("on_demand_read")).isOne();
     }
 
@@ -315,7 +317,7 @@ class OnDemandIT {
         OnDemandRead read = asked(BLUEBONNET, HOME);
         take(read);
 
-        assertThatThrownBy(() -> show.show(LONESTAR, read.id())).hasMessageStartingWith("API-301");
+        assertThatThrownBy(() -> shown(LONESTAR, read.id())).hasMessageStartingWith("API-301");
         assertThat(transactions.asPartner(LONESTAR, () -> reads.lock(read.id())))
                 .isEmpty();
         assertThat(transactions.asPartner(LONESTAR, () -> usage.count("on_demand_read")))
@@ -430,5 +432,15 @@ class OnDemandIT {
 
     private static org.meterport.han.headend.Esiid at(Esiid esiid) {
         return new org.meterport.han.headend.Esiid(esiid.value());
+    }
+
+    /** What the Third Party sees of it. */
+    private OnDemandRead shown(ThirdPartyId thirdParty, String id) {
+        var seen = new AtomicReference<OnDemandRead>();
+        byte[] unused = show.show(thirdParty, id, read -> {
+            seen.set(read);
+            return new byte[] {'{', '}'};
+        });
+        return seen.get();
     }
 }

@@ -37,6 +37,7 @@ import org.meterport.hub.agreement.adapter.SampleAgreements;
 import org.meterport.hub.api.adapter.ApiCaller;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
+import org.meterport.hub.api.adapter.JsonBodies;
 import org.meterport.hub.audit.adapter.JdbcDisclosureLog;
 import org.meterport.hub.database.TestDatabase;
 import org.meterport.hub.shared.Rejection;
@@ -72,7 +73,7 @@ class CompletenessIT {
             store,
             new ReadIntervals(
                     transactions, grants, new JdbcDisclosureLog(DATABASE.jdbc(), clock), usage.store(), clock, 24));
-    private final CompletenessApi api = new CompletenessApi(readCompleteness, store, transactions);
+    private final CompletenessApi api = new CompletenessApi(readCompleteness, store, transactions, new JsonBodies(new ObjectMapper()));
 
     @AfterAll
     static void drop() {
