@@ -26,7 +26,7 @@ final class RenderedAnswers {
 
     synchronized void keep(String version, byte[] body) {
         byte[] before = bodies.put(version, body);
-        bytes += body.length - (before == null ? 0 : before.length);
+        bytes += (long) body.length - (before == null ? 0 : before.length);
         Iterator<byte[]> oldest = bodies.values().iterator();
         while (bytes > mostBytes) {
             bytes -= oldest.next().length;

@@ -1,15 +1,24 @@
 package org.meterport.hub.rebranding;
 
-/**
- * An answer to a question.
- *
- * @param version opaque; another one whenever the grant or any reading, revision or quality is another
- * @param body what leaves
- */
-public record RenderedUsage(String version, byte[] body) {
+/** An answer to a question. */
+public final class RenderedUsage {
 
-    @Override
-    public String toString() {
-        return "RenderedUsage[" + version + "]";
+    private final String version;
+    private final byte[] body;
+
+    /** @param body handed over for good */
+    RenderedUsage(String version, byte[] body) {
+        this.version = version;
+        this.body = body;
+    }
+
+    /** Opaque; another one whenever the grant or any reading, revision or quality is another. */
+    public String version() {
+        return version;
+    }
+
+    /** What leaves. It may be given to others too, so nobody may change it. */
+    public byte[] body() {
+        return body;
     }
 }

@@ -86,7 +86,7 @@ public final class FakeReportFolder implements ReportFolder {
 
             @Override
             public long endEsiid() {
-                long fresh = days.size() - ended;
+                long fresh = (long) days.size() - ended;
                 ended = days.size();
                 return fresh * 1_000L;
             }
