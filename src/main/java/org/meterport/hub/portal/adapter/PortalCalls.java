@@ -53,6 +53,23 @@ final class PortalCalls {
                 Optional.of(key).filter(text -> !text.isEmpty()));
     }
 
+    /** Reads what a page is about; without it there is no page. */
+    Answer shown(Visitor visitor, String operation, Map<String, String> parameters) {
+        return allowed(get(visitor, operation, parameters));
+    }
+
+    /** Does what a button says; a refusal becomes a page of its own. */
+    Answer done(Visitor visitor, String operation, Map<String, String> parameters, Object body, String key) {
+        return allowed(post(visitor, operation, parameters, body, key));
+    }
+
+    private static Answer allowed(Answer answer) {
+        if (answer.isRefused()) {
+            throw new Refused(answer);
+        }
+        return answer;
+    }
+
     /** An operation for everybody, such as a registration. */
     Answer open(String operation, Object body) {
         return send(operation, exchange -> body(exchange, body));
