@@ -105,6 +105,11 @@ class PortalBrowserIT {
         page.click("text=To the agreement");
         assertThat(page.locator(".head").textContent()).contains("Active");
         assertThat(page.locator("main").textContent()).contains("Nothing has left the hub under this agreement");
+
+        page.click("a.danger");
+        page.click("button.danger");
+        assertThat(page.locator(".head").textContent()).contains("Ended by you");
+        assertThat(page.locator("tbody tr").last().textContent()).contains("Portal");
     }
 
     @Test

@@ -66,7 +66,7 @@ public class InvitationPages {
             form.refuse(answer, FIELDS);
             return form(form);
         }
-        Map<?, ?> result = (Map<?, ?>) ((List<?>) answer.body().get("results")).get(0);
+        Map<String, Object> result = answer.items("results").get(0);
         if ("REFUSED".equals(result.get("status"))) {
             String code = String.valueOf(result.get("code"));
             form.refuse(code, String.valueOf(result.get("detail")), FIELDS);

@@ -120,7 +120,7 @@ public class MessagePages {
                 index == 0
                         ? Map.of("requestId", id, "limit", "1")
                         : Map.of("requestId", id, "limit", "1", "cursor", String.valueOf(index - 1)));
-        List<?> items = (List<?>) answer.body().get("items");
+        List<Map<String, Object>> items = answer.items("items");
         if (items.isEmpty()) {
             throw new Refused(new Answer(
                     HttpStatus.NOT_FOUND.value(),

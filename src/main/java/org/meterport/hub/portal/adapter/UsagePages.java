@@ -74,7 +74,7 @@ public class UsagePages {
         }
         ModelAndView page = page(form, HttpStatus.OK);
         page.addObject("usage", answer.body());
-        List<Map<String, Object>> items = items(answer);
+        List<Map<String, Object>> items = answer.items("items");
         page.addObject("items", items);
         page.addObject("chart", UsageChart.of(form.text("view").equals("MONTHLY") ? months(items) : days(items)));
         if (items.size() == 1 && items.get(0).containsKey("quality")) {
@@ -110,7 +110,7 @@ public class UsagePages {
 
     private static List<Reading> slots(Map<String, Object> item) {
         String quality = String.valueOf(item.get("quality"));
-        List<?> energy = (List<?>) item.get("energyWh");
+        List<?> energy = item.get("energyWh") instanceof List<?> list ? list : List.of();
         Instant start = Instant.parse(String.valueOf(item.get("startsAt")));
         List<Reading> readings = new ArrayList<>(quality.length());
         for (int i = 0; i < quality.length(); i++) {
@@ -121,7 +121,7 @@ public class UsagePages {
                     .replace('T', ' ');
             readings.add(new Reading(
                     at,
-                    energy.get(i) instanceof Number wh ? wh.longValue() : 0,
+                    i < energy.size() && energy.get(i) instanceof Number wh ? wh.longValue() : 0,
                     quality.charAt(i) == 'E',
                     quality.charAt(i) == '-'));
         }
@@ -130,20 +130,6 @@ public class UsagePages {
 
     private static long number(Map<String, Object> item, String name) {
         return item.get(name) instanceof Number number ? number.longValue() : 0;
-    }
-
-    private static List<Map<String, Object>> items(Answer answer) {
-        List<Map<String, Object>> items = new ArrayList<>();
-        if (answer.body().get("items") instanceof List<?> list) {
-            for (Object item : list) {
-                if (item instanceof Map<?, ?> map) {
-                    Map<String, Object> copy = new TreeMap<>();
-                    map.forEach((key, value) -> copy.put(String.valueOf(key), value));
-                    items.add(copy);
-                }
-            }
-        }
-        return items;
     }
 
     private static ModelAndView page(PortalForm form, HttpStatusCode status) {

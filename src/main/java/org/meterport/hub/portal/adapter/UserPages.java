@@ -146,13 +146,12 @@ public class UserPages {
 
     private ModelAndView person(Visitor visitor, String name, PortalForm form, String done) {
         Answer all = calls.shown(visitor, "list-users", Map.of());
-        Object found = ((List<?>) all.body().get("items"))
-                .stream()
-                        .filter(user -> name.equals(((Map<?, ?>) user).get("userName")))
-                        .findFirst()
-                        .orElseThrow(() -> new Refused(new Answer(
-                                HttpStatus.NOT_FOUND.value(),
-                                Map.of("title", "There is no such user", "detail", "Look in the list of users."))));
+        Map<String, Object> found = all.items("items").stream()
+                .filter(user -> name.equals(user.get("userName")))
+                .findFirst()
+                .orElseThrow(() -> new Refused(new Answer(
+                        HttpStatus.NOT_FOUND.value(),
+                        Map.of("title", "There is no such user", "detail", "Look in the list of users."))));
         ModelAndView page = form("portal/user", form);
         page.addObject("one", found);
         page.addObject("done", done);
