@@ -34,6 +34,11 @@ public record Actor(Kind kind, String name, Channel channel) {
         return new Actor(Kind.THIRD_PARTY, apiUser, Channel.API);
     }
 
+    /** A person of the Third Party. */
+    public static Actor thirdPartyAtPortal(String user) {
+        return new Actor(Kind.THIRD_PARTY, user, Channel.PORTAL);
+    }
+
     public static Actor operator(String name) {
         return new Actor(Kind.OPERATOR, name, Channel.FLOW);
     }

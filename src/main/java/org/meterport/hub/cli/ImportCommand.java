@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -101,11 +102,15 @@ final class ImportCommand {
         String name = esiid.map(one -> one.value() + "__").orElse("")
                 + "import-" + STAMP.format(Instant.ofEpochMilli(System.currentTimeMillis()))
                 + "-" + String.valueOf(file.getFileName()).replaceAll("[^A-Za-z0-9._-]", "_");
-        try (InputStream content = Files.newInputStream(file)) {
+        try (InputStream content = watched(file)) {
             client.put("inbound/" + name, content);
         }
-        screen.passing("  ...   " + file.getFileName() + ": " + Files.size(file) + " bytes handed over, being stored");
-        JsonNode note = Poll.until("the hub's answer to " + file.getFileName(), PATIENCE, () -> note(client, name));
+        long since = System.nanoTime();
+        JsonNode note = Poll.until("the hub's answer to " + file.getFileName(), PATIENCE, () -> {
+            long seconds = Duration.ofNanos(System.nanoTime() - since).toSeconds();
+            screen.passing("  ...   " + file.getFileName() + ": handed over, being stored for " + seconds + " s");
+            return note(client, name);
+        });
         screen.clearPassing();
         if (note.path("status").asText().equals("REJECTED")) {
             screen.bad(file.getFileName() + ": " + note.path("reason").asText() + " at line "
@@ -115,6 +120,38 @@ final class ImportCommand {
         screen.good(file.getFileName() + ": " + note.path("status").asText() + ", "
                 + note.path("days").asText() + " days, " + note.path("readings").asText() + " readings");
         return true;
+    }
+
+    /** Tells how much of the file has been handed over, percent by percent. */
+    private InputStream watched(Path file) throws IOException {
+        long size = Math.max(1, Files.size(file));
+        return new FilterInputStream(Files.newInputStream(file)) {
+            private long read;
+            private long told = -1;
+
+            @Override
+            public int read() throws IOException {
+                int one = super.read();
+                tell(one < 0 ? 0 : 1);
+                return one;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int count = super.read(buffer, offset, length);
+                tell(Math.max(0, count));
+                return count;
+            }
+
+            private void tell(int more) {
+                read += more;
+                long percent = read * 100 / size;
+                if (percent != told) {
+                    told = percent;
+                    screen.passing("  ...   " + file.getFileName() + ": " + percent + " % handed over");
+                }
+            }
+        };
     }
 
     static Optional<JsonNode> note(FileClient client, String name) {

@@ -14,6 +14,9 @@ public final class MeterportCommand {
               ./meterport demo                    start on fresh data and walk through the whole chain
               ./meterport import [--esiid ESIID] [--tdsp ID] FILE...
                                                   feed interval files through a utility's inbound folder
+              ./meterport reports [--user NAME] [--last N]
+                                                  follow the latest reports of a Third Party at the running hub; the
+                                                  secret of a user outside the sandbox stands in METERPORT_SECRET
               ./meterport bench NAME              measure this machine; names: han, rebranding, smoke, usage
               ./meterport verify-disclosures [--noted POSITION:HASH]
                                                   prove that the log of disclosures is whole and as it was written
@@ -40,6 +43,7 @@ public final class MeterportCommand {
                 case "up" -> new UpCommand(home, screen).run(rest);
                 case "demo" -> new DemoCommand(home, screen).run(rest);
                 case "import" -> new ImportCommand(home, screen).run(rest);
+                case "reports" -> new ReportsCommand(home, screen).run(rest);
                 case "bench" -> new BenchCommand(home, screen).run(rest);
                 case "verify-disclosures" -> new VerifyDisclosuresCommand(home, screen).run(rest);
                 case "help", "--help", "-h" -> screen.line(HELP);

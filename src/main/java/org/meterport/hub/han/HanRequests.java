@@ -20,6 +20,9 @@ public interface HanRequests {
 
     Optional<HanRequest> find(String id);
 
+    /** The newest first, from before that one on. */
+    List<HanRequest> latest(Optional<String> before, int limit);
+
     /** Targets by place, held until the transaction ends: what is decided on them must not overtake news of them. */
     List<HanTarget> lockTargets(String requestId, int fromOrdinal, int toOrdinalExclusive);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +119,74 @@ class PortalSessionIT {
                 .doesNotContain("script-src", "unsafe");
         assertThat(headers.firstValue("Cache-Control").orElseThrow()).contains("no-store");
         assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    @Test
+    void hGuidesAndHelpAreForWhoeverHasAnAccount() {
+        user("gil");
+        var gil = new PortalVisitor(one);
+        assertThat(gil.get("/portal/guides/glossary").statusCode()).isEqualTo(302);
+        assertThat(gil.get("/portal/help").statusCode()).isEqualTo(302);
+        assertThat(gil.get("/guides/glossary.md").statusCode()).isEqualTo(404);
+
+        gil.signIn("gil", SECRET);
+
+        assertThat(gil.get("/portal/guides/glossary").body()).contains("<table>", "Electric service identifier");
+        assertThat(gil.get("/portal/guides/third-party-user-guide").statusCode())
+                .isEqualTo(200);
+        assertThat(gil.get("/portal/help").body()).contains("id=\"reports\"", "Third Party user guide");
+        assertThat(gil.get("/portal/guides/README").statusCode()).isEqualTo(404);
+        assertThat(gil.get("/portal/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a1ACompanyRegistersWithTheFormAndSignsInOnceItIsApproved() {
+        var founder = new PortalVisitor(one);
+        String[] form = {
+            "legalName",
+            "Prickly Pear Power LLC",
+            "duns",
+            "555000111",
+            "email",
+            "hello@pricklypear.example.com",
+            "contactName",
+            "Pia",
+            "contactPhone",
+            "555 0100",
+            "userName",
+            "pia",
+            "secret",
+            SECRET,
+            "again",
+            SECRET,
+            "privacySeal",
+            "TRUSTe",
+            "termsVersion",
+            "2026-01",
+            "terms",
+            "yes"
+        };
+
+        HttpResponse<String> unattested = founder.post("/portal/register", "/portal/register", form);
+        assertThat(unattested.statusCode()).isEqualTo(422);
+        assertThat(unattested.body())
+                .contains("Attest that your company holds this seal")
+                .doesNotContain(SECRET);
+
+        String[] attested = Arrays.copyOf(form, form.length + 2);
+        attested[form.length] = "attested";
+        attested[form.length + 1] = "yes";
+        HttpResponse<String> registered = founder.post("/portal/register", "/portal/register", attested);
+        assertThat(registered.headers().firstValue("Location").orElseThrow()).endsWith("?done=registered");
+        assertThat(founder.post("/portal/register", "/portal/register", attested)
+                        .body())
+                .contains("duns-fault");
+        assertThat(founder.signIn("pia", SECRET).body()).contains("yet to approve");
+
+        one.database().jdbc().update("UPDATE third_party SET status = 'ACTIVE' WHERE duns = '555000111'");
+
+        assertThat(founder.signIn("pia", SECRET).statusCode()).isEqualTo(302);
+        assertThat(founder.get("/portal/company").body()).contains("Prickly Pear Power LLC", "TRUSTe");
     }
 
     @Test

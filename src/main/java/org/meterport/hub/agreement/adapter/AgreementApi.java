@@ -74,7 +74,7 @@ public final class AgreementApi {
     /** Operation {@code end-agreement}. */
     public ApiReply end(ApiRequest request) {
         AgreementId id = id(request);
-        Actor actor = Actor.thirdParty(request.caller().orElseThrow().userName());
+        Actor actor = InvitationApi.actor(request);
         return firstAnswers.once(
                 request,
                 () -> ApiReply.ok(AgreementViews.agreement(endAgreement.byThirdParty(id, actor), clock.instant())));

@@ -20,6 +20,7 @@ import org.meterport.hub.agreement.CreateInvitations.Result;
 import org.meterport.hub.agreement.InvitationId;
 import org.meterport.hub.agreement.InvitationItem;
 import org.meterport.hub.agreement.ManageInvitation;
+import org.meterport.hub.api.adapter.ApiCaller;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.api.adapter.FirstAnswers;
@@ -182,7 +183,9 @@ public final class InvitationApi {
         };
     }
 
-    private static Actor actor(ApiRequest request) {
-        return Actor.thirdParty(request.caller().orElseThrow().userName());
+    /** Who calls, and whether as a program or at the portal. */
+    static Actor actor(ApiRequest request) {
+        ApiCaller caller = request.caller().orElseThrow();
+        return caller.atPortal() ? Actor.thirdPartyAtPortal(caller.userName()) : Actor.thirdParty(caller.userName());
     }
 }

@@ -1,6 +1,7 @@
 package org.meterport.hub.audit.adapter;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
@@ -28,6 +29,17 @@ public final class AuditApi {
         return ApiReply.ok(Map.of(
                 "items",
                 transactions.asOperator(() -> log.of(request.parameter("esiid"), Integer.parseInt(limit))).stream()
+                        .map(AuditApi::view)
+                        .toList()));
+    }
+
+    /** Operation {@code list-agreement-disclosures}: row-level security shows a Third Party its own alone. */
+    public ApiReply ofAgreement(ApiRequest request) {
+        int limit = Integer.parseInt(request.parameters().getOrDefault("limit", String.valueOf(USUAL)));
+        List<String> agreement = List.of(request.parameter("agreementId"));
+        return ApiReply.ok(Map.of(
+                "items",
+                transactions.asPartner(request.thirdParty(), () -> log.under(agreement, limit)).stream()
                         .map(AuditApi::view)
                         .toList()));
     }

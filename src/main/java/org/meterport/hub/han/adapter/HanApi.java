@@ -126,6 +126,31 @@ public final class HanApi {
         return transactions.asPartner(request.thirdParty(), () -> ApiReply.ok(summary(own(request))));
     }
 
+    /** Operation {@code list-han-requests}: the newest first. */
+    public ApiReply list(ApiRequest request) {
+        int limit = number(request.parameters(), "limit", DEFAULT_LIMIT, 1, 500);
+        Optional<String> before = Optional.ofNullable(request.parameters().get("cursor"));
+        List<HanRequest> found = transactions.asPartner(request.thirdParty(), () -> requests.latest(before, limit + 1));
+        List<HanRequest> shown = found.subList(0, Math.min(limit, found.size()));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("items", shown.stream().map(HanApi::line).toList());
+        if (found.size() > limit) {
+            body.put("nextCursor", shown.get(shown.size() - 1).id());
+        }
+        return ApiReply.ok(body);
+    }
+
+    private static Map<String, Object> line(HanRequest request) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("id", request.id());
+        line.put("operation", request.operation().name());
+        line.put("startsAt", request.startsAt().toString());
+        line.put("expiresAt", request.expiresAt().toString());
+        line.put("requestedAt", request.requestedAt().toString());
+        line.put("targets", request.targets());
+        return line;
+    }
+
     /** Operation {@code list-han-targets}: targets by cursor, each with what was told of it. */
     public ApiReply targets(ApiRequest request) {
         Map<String, String> parameters = request.parameters();

@@ -41,6 +41,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Device messages as tables. */
 public final class JdbcHanRequests implements HanRequests {
 
+    private static final String SELECT_REQUEST = "SELECT id, third_party_id, operation, sep_id, message, starts_at,"
+            + " expires_at, targets, requested_at FROM han_request";
+
     private static final String TARGET =
             "ordinal, esiid, device, status, code, detail, token, updated_at, event_request, event_ordinal";
     private static final int BATCH = 1_000;
@@ -105,22 +108,30 @@ public final class JdbcHanRequests implements HanRequests {
 
     @Override
     public Optional<HanRequest> find(String id) {
-        return jdbc
-                .query(
-                        "SELECT id, third_party_id, operation, sep_id, message, starts_at, expires_at, targets,"
-                                + " requested_at FROM han_request WHERE id = ?",
-                        (row, n) -> new HanRequest(
-                                row.getString(1),
-                                new ThirdPartyId(row.getString(2)),
-                                row.getLong(4),
-                                message(Operation.valueOf(row.getString(3)), row.getString(5)),
-                                row.getTimestamp(6).toInstant(),
-                                row.getTimestamp(7).toInstant(),
-                                row.getInt(8),
-                                row.getTimestamp(9).toInstant()),
-                        id)
-                .stream()
+        return jdbc.query(SELECT_REQUEST + " WHERE id = ?", (row, n) -> request(row), id).stream()
                 .findFirst();
+    }
+
+    @Override
+    public List<HanRequest> latest(Optional<String> before, int limit) {
+        return jdbc.query(
+                SELECT_REQUEST + " WHERE (?::text IS NULL OR id < ?) ORDER BY id DESC LIMIT ?",
+                (row, n) -> request(row),
+                before.orElse(null),
+                before.orElse(null),
+                limit);
+    }
+
+    private HanRequest request(ResultSet row) throws SQLException {
+        return new HanRequest(
+                row.getString(1),
+                new ThirdPartyId(row.getString(2)),
+                row.getLong(4),
+                message(Operation.valueOf(row.getString(3)), row.getString(5)),
+                row.getTimestamp(6).toInstant(),
+                row.getTimestamp(7).toInstant(),
+                row.getInt(8),
+                row.getTimestamp(9).toInstant());
     }
 
     @Override

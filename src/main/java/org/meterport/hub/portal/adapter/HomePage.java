@@ -25,7 +25,8 @@ public class HomePage {
     @GetMapping({"/portal", "/portal/"})
     public String home(@AuthenticationPrincipal Visitor visitor, @RequestAttribute Staff staff, Model model) {
         if (staff.mayAgreements()) {
-            model.addAttribute("invitations", items(visitor, "list-invitations", Map.of("limit", FEW)));
+            model.addAttribute(
+                    "invitations", items(visitor, "list-invitations", Map.of("limit", FEW, "status", "PENDING")));
             model.addAttribute(
                     "agreements", items(visitor, "list-agreements", Map.of("limit", FEW, "status", "ACTIVE")));
         }
@@ -33,7 +34,7 @@ public class HomePage {
             model.addAttribute("reports", items(visitor, "list-reports", Map.of("limit", FEW)));
         }
         if (staff.mayDevices()) {
-            model.addAttribute("devices", items(visitor, "list-devices", Map.of("limit", FEW)));
+            model.addAttribute("messages", items(visitor, "list-han-requests", Map.of("limit", FEW)));
         }
         return "portal/home";
     }

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -53,6 +56,23 @@ final class PortalCalls {
                 Optional.of(key).filter(text -> !text.isEmpty()));
     }
 
+    /** Reads what a page is about; without it there is no page. */
+    Answer shown(Visitor visitor, String operation, Map<String, String> parameters) {
+        return allowed(get(visitor, operation, parameters));
+    }
+
+    /** Does what a button says; a refusal becomes a page of its own. */
+    Answer done(Visitor visitor, String operation, Map<String, String> parameters, Object body, String key) {
+        return allowed(post(visitor, operation, parameters, body, key));
+    }
+
+    private static Answer allowed(Answer answer) {
+        if (answer.isRefused()) {
+            throw new Refused(answer);
+        }
+        return answer;
+    }
+
     /** An operation for everybody, such as a registration. */
     Answer open(String operation, Object body) {
         return send(operation, exchange -> body(exchange, body));
@@ -65,7 +85,8 @@ final class PortalCalls {
             Optional<Object> body,
             Optional<String> key) {
         return send(operation, exchange -> {
-            exchange.setProperty(ApiEntry.CALLER, new ApiCaller(new ThirdPartyId(visitor.owner()), visitor.name()));
+            exchange.setProperty(
+                    ApiEntry.CALLER, new ApiCaller(new ThirdPartyId(visitor.owner()), visitor.name(), true));
             parameters.forEach(exchange.getMessage()::setHeader);
             key.ifPresent(text -> exchange.getMessage().setHeader("Idempotency-Key", text));
             body.ifPresent(content -> body(exchange, content));
@@ -113,6 +134,21 @@ final class PortalCalls {
 
         boolean isRefused() {
             return status >= 400;
+        }
+
+        /** A list of objects; empty where there is none. */
+        List<Map<String, Object>> items(String field) {
+            List<Map<String, Object>> items = new ArrayList<>();
+            if (body.get(field) instanceof List<?> list) {
+                for (Object one : list) {
+                    if (one instanceof Map<?, ?> map) {
+                        Map<String, Object> item = new LinkedHashMap<>();
+                        map.forEach((key, value) -> item.put(String.valueOf(key), value));
+                        items.add(item);
+                    }
+                }
+            }
+            return items;
         }
 
         String text(String field) {

@@ -2,6 +2,8 @@ package org.meterport.hub.portal.adapter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.meterport.hub.api.adapter.CallerStanding;
 import org.meterport.hub.party.CheckSecret;
@@ -30,14 +32,8 @@ import org.thymeleaf.ITemplateEngine;
 public class PortalConfiguration {
 
     @Bean
-    StartPages startPages(
-            @Value("${meterport.schemas}") Path schemas,
-            @Value("${meterport.root:.}") Path root,
-            Environment settings) {
-        return new StartPages(
-                new DocumentFolder(schemas.resolve("openapi"), ".yaml"),
-                new DocumentFolder(root.resolve("docs"), ".md"),
-                settings);
+    StartPages startPages(@Value("${meterport.schemas}") Path schemas, Environment settings) {
+        return new StartPages(new DocumentFolder(schemas.resolve("openapi"), ".yaml"), settings);
     }
 
     @Bean
@@ -81,5 +77,64 @@ public class PortalConfiguration {
     @Bean
     HomePage homePage(PortalCalls calls) {
         return new HomePage(calls);
+    }
+
+    @Bean
+    InvitationPages invitationPages(PortalCalls calls) {
+        return new InvitationPages(calls);
+    }
+
+    @Bean
+    AgreementPages agreementPages(PortalCalls calls) {
+        return new AgreementPages(calls);
+    }
+
+    @Bean
+    UsagePages usagePages(PortalCalls calls, Clock clock) {
+        return new UsagePages(calls, clock);
+    }
+
+    @Bean
+    ReportPages reportPages(PortalCalls calls) {
+        return new ReportPages(calls);
+    }
+
+    @Bean
+    SchedulePages schedulePages(PortalCalls calls) {
+        return new SchedulePages(calls);
+    }
+
+    @Bean
+    DevicePages devicePages(PortalCalls calls) {
+        return new DevicePages(calls);
+    }
+
+    @Bean
+    MessagePages messagePages(PortalCalls calls) {
+        return new MessagePages(calls);
+    }
+
+    @Bean
+    UserPages userPages(PortalCalls calls) {
+        return new UserPages(calls);
+    }
+
+    @Bean
+    CompanyPages companyPages(PortalCalls calls) {
+        return new CompanyPages(calls);
+    }
+
+    @Bean
+    RegistrationPages registrationPages(
+            PortalCalls calls, @Value("${meterport.party.terms-version:2026-01}") String termsVersion) {
+        return new RegistrationPages(calls, termsVersion);
+    }
+
+    @Bean
+    HelpPages helpPages(
+            @Value("${meterport.root:.}") Path root,
+            @Value("${meterport.portal.guides:}") List<String> guides,
+            @Value("${meterport.mail.help:}") String desk) {
+        return new HelpPages(new Guides(new DocumentFolder(root.resolve("docs"), ".md"), guides), desk);
     }
 }

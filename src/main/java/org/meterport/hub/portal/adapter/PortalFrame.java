@@ -13,6 +13,8 @@ import org.springframework.web.servlet.ModelAndView;
 /** What every page of the portal needs besides its own content: who looks at it, and a new key for its forms. */
 final class PortalFrame implements HandlerInterceptor {
 
+    private static final PortalWords WORDS = new PortalWords();
+
     private final StaffDirectory directory;
     private final Ids ids;
 
@@ -40,6 +42,7 @@ final class PortalFrame implements HandlerInterceptor {
             return;
         }
         page.addObject(Staff.ATTRIBUTE, request.getAttribute(Staff.ATTRIBUTE));
+        page.addObject("w", WORDS);
         page.getModel().putIfAbsent("formKey", ids.next("form_"));
     }
 }

@@ -25,19 +25,16 @@ public class StartPages {
 
     private final YAMLMapper yaml = new YAMLMapper();
     private final DocumentFolder contracts;
-    private final DocumentFolder guides;
     private final Environment settings;
 
-    StartPages(DocumentFolder contracts, DocumentFolder guides, Environment settings) {
+    StartPages(DocumentFolder contracts, Environment settings) {
         this.contracts = contracts;
-        this.guides = guides;
         this.settings = settings;
     }
 
     @GetMapping("/")
     public String start(Model model) throws IOException {
         model.addAttribute("contracts", contracts.names());
-        model.addAttribute("guides", guides.names());
         model.addAttribute(
                 "catchesMail", settings.getProperty("meterport.mail-catcher.enabled", Boolean.class, Boolean.TRUE));
         model.addAttribute("health", "http://127.0.0.1:" + managementPort() + "/actuator/health");
@@ -68,12 +65,6 @@ public class StartPages {
     @ResponseBody
     public ResponseEntity<byte[]> contract(@PathVariable String name) throws IOException {
         return shown(contracts, name);
-    }
-
-    @GetMapping("/guides/{name}")
-    @ResponseBody
-    public ResponseEntity<byte[]> guide(@PathVariable String name) throws IOException {
-        return shown(guides, name);
     }
 
     private static ResponseEntity<byte[]> shown(DocumentFolder folder, String name) throws IOException {

@@ -24,8 +24,7 @@ class StartPagesTest {
         Files.writeString(schemas.resolve("silent.yaml"), "openapi: 3.1.0\n");
         var model = new ConcurrentModel();
 
-        new StartPages(new DocumentFolder(schemas, ".yaml"), new DocumentFolder(schemas, ".md"), new MockEnvironment())
-                .contracts(model);
+        new StartPages(new DocumentFolder(schemas, ".yaml"), new MockEnvironment()).contracts(model);
 
         assertThat(model.getAttribute("contracts"))
                 .isEqualTo(List.of(
