@@ -1,5 +1,7 @@
 package org.meterport.hub.han.adapter;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.meterport.han.headend.HeadEndEvent;
 import org.meterport.hub.han.RecordDevice;
 import org.meterport.hub.han.RecordOutcome;
@@ -15,12 +17,14 @@ public final class HanOutcome {
         this.recordDevice = recordDevice;
     }
 
-    /** Notes news of a message or of a device. */
-    public void record(HeadEndEvent event) {
+    /** Notes news of a message or of a device; done when it is on record. */
+    public CompletionStage<Void> record(HeadEndEvent event) {
         if (event instanceof HeadEndEvent.OfMessage news) {
-            messages.add(news);
-        } else if (event instanceof HeadEndEvent.OfDevice news) {
+            return messages.add(news);
+        }
+        if (event instanceof HeadEndEvent.OfDevice news) {
             recordDevice.record(news);
         }
+        return CompletableFuture.completedFuture(null);
     }
 }

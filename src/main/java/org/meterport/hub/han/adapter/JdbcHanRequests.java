@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,7 +42,6 @@ public final class JdbcHanRequests implements HanRequests {
 
     private static final String TARGET =
             "ordinal, esiid, device, status, code, detail, token, updated_at, event_request, event_ordinal";
-    private static final int BATCH = 1_000;
     private static final long OVERLAP_LOCK = 0x48414EL;
 
     private final JdbcTemplate jdbc;
@@ -83,24 +81,23 @@ public final class JdbcHanRequests implements HanRequests {
                 Timestamp.from(request.requestedAt()),
                 event == null ? null : event.deviceClasses(),
                 event == null ? null : event.enrollmentGroup());
-        jdbc.batchUpdate(
+        jdbc.update(
                 "INSERT INTO han_target (request_id, third_party_id, ordinal, esiid, device, status, code, detail,"
-                        + " updated_at, event_request, event_ordinal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                targets,
-                BATCH,
-                (row, target) -> {
-                    row.setString(1, request.id());
-                    row.setString(2, request.thirdParty().value());
-                    row.setInt(3, target.ordinal());
-                    row.setString(4, target.esiid());
-                    row.setString(5, target.device().orElse(""));
-                    row.setString(6, target.status().name());
-                    row.setString(7, target.code().orElse(null));
-                    row.setString(8, target.detail().orElse(null));
-                    row.setTimestamp(9, Timestamp.from(target.updatedAt()));
-                    row.setString(10, target.cancels().map(Place::requestId).orElse(""));
-                    row.setInt(11, target.cancels().map(Place::ordinal).orElse(-1));
-                });
+                        + " updated_at, event_request, event_ordinal) SELECT ?, ?, * FROM unnest(?::int[], ?::text[],"
+                        + " ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::int[])",
+                request.id(),
+                request.thirdParty().value(),
+                targets.stream().map(HanTarget::ordinal).toArray(Integer[]::new),
+                texts(targets, HanTarget::esiid),
+                texts(targets, target -> target.device().orElse("")),
+                texts(targets, target -> target.status().name()),
+                texts(targets, target -> target.code().orElse(null)),
+                texts(targets, target -> target.detail().orElse(null)),
+                texts(targets, target -> target.updatedAt().toString()),
+                texts(targets, target -> target.cancels().map(Place::requestId).orElse("")),
+                targets.stream()
+                        .map(target -> target.cancels().map(Place::ordinal).orElse(-1))
+                        .toArray(Integer[]::new));
     }
 
     @Override
@@ -189,8 +186,8 @@ public final class JdbcHanRequests implements HanRequests {
                 requestId);
     }
 
-    private static String[] texts(List<HanTarget> targets, Function<HanTarget, @Nullable String> field) {
-        return targets.stream().map(field).toArray(String[]::new);
+    private static <T> String[] texts(List<T> rows, Function<T, @Nullable String> field) {
+        return rows.stream().map(field).toArray(String[]::new);
     }
 
     @Override
@@ -292,29 +289,24 @@ public final class JdbcHanRequests implements HanRequests {
 
     @Override
     public void note(List<Noted> news) {
-        Timestamp now = Timestamp.from(clock.instant());
-        jdbc.batchUpdate(
+        jdbc.update(
                 "INSERT INTO han_event (head_end_event_id, request_id, ordinal, third_party_id, device, level,"
-                        + " raw_status, happened_at, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " raw_status, happened_at, recorded_at) SELECT *, ?::timestamptz FROM unnest(?::text[],"
+                        + " ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::int[], ?::timestamptz[])"
                         + " ON CONFLICT DO NOTHING",
-                news,
-                BATCH,
-                (row, noted) -> {
-                    row.setString(1, noted.told().eventId());
-                    row.setString(2, noted.owner().requestId());
-                    row.setInt(3, noted.owner().target().ordinal());
-                    row.setString(4, noted.owner().thirdParty().value());
-                    row.setString(5, noted.told().device());
-                    row.setString(6, noted.told().level());
-                    row.setObject(
-                            7,
-                            noted.told().rawStatus().isPresent()
-                                    ? noted.told().rawStatus().getAsInt()
-                                    : null,
-                            Types.INTEGER);
-                    row.setTimestamp(8, Timestamp.from(noted.told().at()));
-                    row.setTimestamp(9, now);
-                });
+                Timestamp.from(clock.instant()),
+                texts(news, noted -> noted.told().eventId()),
+                texts(news, noted -> noted.owner().requestId()),
+                news.stream().map(noted -> noted.owner().target().ordinal()).toArray(Integer[]::new),
+                texts(news, noted -> noted.owner().thirdParty().value()),
+                texts(news, noted -> noted.told().device()),
+                texts(news, noted -> noted.told().level()),
+                news.stream().map(noted -> raw(noted.told())).toArray(Integer[]::new),
+                texts(news, noted -> noted.told().at().toString()));
+    }
+
+    private static @Nullable Integer raw(Told told) {
+        return told.rawStatus().isPresent() ? told.rawStatus().getAsInt() : null;
     }
 
     private static Told told(ResultSet row) throws SQLException {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,8 @@ class GatheringTest {
         var gathering = new Gathering<Integer>(this::commit);
 
         var all = IntStream.range(0, 1_000)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> gathering.add(i), callers))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> gathering.add(i), callers)
+                        .thenCompose(outcome -> outcome))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(all).get(20, TimeUnit.SECONDS);
 
@@ -51,15 +54,18 @@ class GatheringTest {
             }
             return commit(things);
         });
-        var first = CompletableFuture.runAsync(() -> gathering.add(0), callers);
+        var first =
+                CompletableFuture.supplyAsync(() -> gathering.add(0), callers).thenCompose(outcome -> outcome);
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
-        var second = CompletableFuture.runAsync(() -> gathering.add(1), callers);
+        var second = gathering.add(1).toCompletableFuture();
+        var third = gathering.add(2).toCompletableFuture();
+        assertThat(second).isNotDone();
         goOn.countDown();
-        CompletableFuture.allOf(first, second).get(20, TimeUnit.SECONDS);
+        CompletableFuture.allOf(first, second, third).get(20, TimeUnit.SECONDS);
 
         assertThat(transactions.get(0)).containsExactly(0);
-        assertThat(transactions.stream().flatMap(List::stream)).containsExactly(0, 1);
+        assertThat(transactions.subList(1, transactions.size())).containsExactly(List.of(1, 2));
     }
 
     @Test
@@ -67,24 +73,34 @@ class GatheringTest {
         var gathering = new Gathering<Integer>(
                 things -> things.contains(7) ? Map.of(7, new Unavailable("dispatch", "not yet", null)) : Map.of());
 
-        assertThatThrownBy(() -> gathering.add(7)).isInstanceOf(Unavailable.class);
-        gathering.add(8);
+        assertThat(gathering.add(7)).isCompletedExceptionally();
+        assertThatThrownBy(() -> gathering.add(7).toCompletableFuture().get()).hasCauseInstanceOf(Unavailable.class);
+        assertThat(gathering.add(8)).isCompleted();
     }
 
     @Test
-    void findsTheOneThatSpoilsATransaction() throws Exception {
+    void findsTheOneThatSpoilsATransaction() {
+        var six = new CompletableFuture<CompletionStage<Void>>();
+        var seven = new CompletableFuture<CompletionStage<Void>>();
+        var self = new AtomicReference<Gathering<Integer>>();
         var gathering = new Gathering<Integer>(things -> {
+            if (things.contains(0)) {
+                six.complete(self.get().add(6));
+                seven.complete(self.get().add(7));
+            }
             if (things.contains(7)) {
                 throw new IllegalStateException("7 cannot be stored");
             }
             return commit(things);
         });
+        self.set(gathering);
 
-        var good = CompletableFuture.runAsync(() -> gathering.add(6), callers);
-        assertThatThrownBy(() -> gathering.add(7)).isInstanceOf(IllegalStateException.class);
-        good.get(20, TimeUnit.SECONDS);
+        assertThat(gathering.add(0)).isCompleted();
 
-        assertThat(transactions.stream().flatMap(List::stream)).containsExactly(6);
+        assertThat(six.join()).isCompleted();
+        assertThatThrownBy(() -> seven.join().toCompletableFuture().get())
+                .hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(transactions).containsExactly(List.of(0), List.of(6));
     }
 
     private Map<Integer, RuntimeException> commit(List<Integer> things) {

@@ -124,8 +124,8 @@ class HanIT {
         assertThat(request.targets()).isEqualTo(600);
         assertThat(find(request)).isEqualTo(request);
         assertThat(DATABASE.jdbc().queryForList("SELECT body FROM outbox ORDER BY id", String.class))
-                .containsExactly(request.id() + ":0:250", request.id() + ":250:500", request.id() + ":500:600");
-        assertThat(Chunk.parse(request.id() + ":250:500")).isEqualTo(new Chunk(request.id(), 250, 500, false));
+                .containsExactly(request.id() + ":0:500", request.id() + ":500:600");
+        assertThat(Chunk.parse(request.id() + ":500:600")).isEqualTo(new Chunk(request.id(), 500, 600, false));
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -75,14 +77,16 @@ class HanOutcomeRouteTest {
     /** Notes what it hears. */
     public final class Outcomes {
 
-        public void record(Object event) {
+        public CompletionStage<Void> record(Object event) {
             if (event.equals("early")) {
-                throw new Unavailable("dispatch", "the answer is not on record yet", null);
+                return CompletableFuture.failedFuture(
+                        new Unavailable("dispatch", "the answer is not on record yet", null));
             }
             if (event instanceof HeadEndEvent) {
                 throw new IllegalStateException("a defect");
             }
             recorded.add(event);
+            return CompletableFuture.completedFuture(null);
         }
     }
 }
