@@ -16,13 +16,15 @@ public final class DispatchQueue {
     /** Queue of chunks to dispatch; the body is {@code requestId:from:to}. */
     public static final String NAME = "han.dispatch.v1";
 
-    private static final int CHUNK = 500;
     private static final int FEW = 10;
 
     private final Outbox outbox;
+    private final int chunk;
 
-    public DispatchQueue(Outbox outbox) {
+    /** @param chunk most targets of one piece of work, at least 1 */
+    public DispatchQueue(Outbox outbox, int chunk) {
         this.outbox = outbox;
+        this.chunk = chunk;
     }
 
     /** Owes the targets that are still to be looked at; a chunk never takes back two different events. */
@@ -31,7 +33,7 @@ public final class DispatchQueue {
         int from = 0;
         for (int i = 1; i <= targets.size(); i++) {
             if (i == targets.size()
-                    || i - from == CHUNK
+                    || i - from == chunk
                     || !event(targets.get(i)).equals(event(targets.get(from)))) {
                 if (targets.subList(from, i).stream().anyMatch(one -> one.status() == TargetStatus.RECEIVED)) {
                     chunks.add(new Chunk(request.id(), from, i, false));

@@ -40,6 +40,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Device messages as tables. */
 public final class JdbcHanRequests implements HanRequests {
 
+    private static final String REQUEST =
+            "id, third_party_id, operation, sep_id, message, starts_at, expires_at, targets,"
+                    + " requested_at, finished_at";
     private static final String TARGET =
             "ordinal, esiid, device, status, code, detail, token, updated_at, event_request, event_ordinal";
     private static final long OVERLAP_LOCK = 0x48414EL;
@@ -102,22 +105,54 @@ public final class JdbcHanRequests implements HanRequests {
 
     @Override
     public Optional<HanRequest> find(String id) {
-        return jdbc
-                .query(
-                        "SELECT id, third_party_id, operation, sep_id, message, starts_at, expires_at, targets,"
-                                + " requested_at FROM han_request WHERE id = ?",
-                        (row, n) -> new HanRequest(
-                                row.getString(1),
-                                new ThirdPartyId(row.getString(2)),
-                                row.getLong(4),
-                                message(Operation.valueOf(row.getString(3)), row.getString(5)),
-                                row.getTimestamp(6).toInstant(),
-                                row.getTimestamp(7).toInstant(),
-                                row.getInt(8),
-                                row.getTimestamp(9).toInstant()),
-                        id)
-                .stream()
+        return jdbc.query("SELECT " + REQUEST + " FROM han_request WHERE id = ?", (row, n) -> request(row), id).stream()
                 .findFirst();
+    }
+
+    @Override
+    public List<HanRequest> lockUnfinished(Instant fromEnd, String afterId, int limit) {
+        return jdbc.query(
+                "SELECT " + REQUEST + " FROM han_request WHERE finished_at IS NULL AND (expires_at, id) > (?, ?)"
+                        + " ORDER BY expires_at, id LIMIT ? FOR NO KEY UPDATE SKIP LOCKED",
+                (row, n) -> request(row),
+                Timestamp.from(fromEnd),
+                afterId,
+                limit);
+    }
+
+    @Override
+    public List<HanTarget> lockUntouched(String requestId, Set<TargetStatus> statuses, Instant since) {
+        return jdbc.query(
+                "SELECT " + TARGET + " FROM han_target WHERE request_id = ? AND status = ANY (?) AND updated_at <= ?"
+                        + " ORDER BY ordinal FOR UPDATE",
+                (row, n) -> target(row),
+                requestId,
+                statuses.stream().map(Enum::name).toArray(String[]::new),
+                Timestamp.from(since));
+    }
+
+    @Override
+    public void finished(String requestId, Instant at) {
+        jdbc.update("UPDATE han_request SET finished_at = ? WHERE id = ?", Timestamp.from(at), requestId);
+    }
+
+    @Override
+    public void reopened(Collection<String> requestIds) {
+        jdbc.update("UPDATE han_request SET finished_at = NULL WHERE id = ANY (?) AND finished_at IS NOT NULL", (Object)
+                requestIds.toArray(String[]::new));
+    }
+
+    private HanRequest request(ResultSet row) throws SQLException {
+        return new HanRequest(
+                row.getString(1),
+                new ThirdPartyId(row.getString(2)),
+                row.getLong(4),
+                message(Operation.valueOf(row.getString(3)), row.getString(5)),
+                row.getTimestamp(6).toInstant(),
+                row.getTimestamp(7).toInstant(),
+                row.getInt(8),
+                row.getTimestamp(9).toInstant(),
+                Optional.ofNullable(row.getTimestamp(10)).map(Timestamp::toInstant));
     }
 
     @Override
@@ -184,6 +219,30 @@ public final class JdbcHanRequests implements HanRequests {
                 texts(targets, target -> target.token().orElse(null)),
                 texts(targets, target -> target.updatedAt().toString()),
                 requestId);
+        noteChanged(requestId, targets);
+    }
+
+    /** What changed is put down for {@link #takeChanged} where somebody wants to hear of it. */
+    private void noteChanged(String requestId, List<HanTarget> targets) {
+        jdbc.update(
+                "INSERT INTO han_changed (request_id, third_party_id, ordinal) SELECT r.id, r.third_party_id, n"
+                        + " FROM han_request r, unnest(?::int[]) n WHERE r.id = ?"
+                        + " AND wants_event(r.third_party_id, 'han.targets')",
+                targets.stream()
+                        .filter(target -> target.status() != TargetStatus.QUEUED)
+                        .map(HanTarget::ordinal)
+                        .toArray(Integer[]::new),
+                requestId);
+    }
+
+    @Override
+    public List<Changed> takeChanged(int limit) {
+        return jdbc.query(
+                "WITH taken AS (DELETE FROM han_changed WHERE id IN (SELECT id FROM han_changed ORDER BY id LIMIT ?"
+                        + " FOR UPDATE SKIP LOCKED) RETURNING third_party_id, request_id, ordinal)"
+                        + " SELECT DISTINCT third_party_id, request_id, ordinal FROM taken ORDER BY request_id, ordinal",
+                (row, n) -> new Changed(new ThirdPartyId(row.getString(1)), new Place(row.getString(2), row.getInt(3))),
+                limit);
     }
 
     private static <T> String[] texts(List<T> rows, Function<T, @Nullable String> field) {
@@ -288,12 +347,13 @@ public final class JdbcHanRequests implements HanRequests {
     }
 
     @Override
-    public void note(List<Noted> news) {
-        jdbc.update(
+    public Set<String> note(List<Noted> news) {
+        return new HashSet<>(jdbc.query(
                 "INSERT INTO han_event (head_end_event_id, request_id, ordinal, third_party_id, device, level,"
                         + " raw_status, happened_at, recorded_at) SELECT *, ?::timestamptz FROM unnest(?::text[],"
                         + " ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::int[], ?::timestamptz[])"
-                        + " ON CONFLICT DO NOTHING",
+                        + " ON CONFLICT DO NOTHING RETURNING head_end_event_id",
+                (row, n) -> row.getString(1),
                 Timestamp.from(clock.instant()),
                 texts(news, noted -> noted.told().eventId()),
                 texts(news, noted -> noted.owner().requestId()),
@@ -302,7 +362,7 @@ public final class JdbcHanRequests implements HanRequests {
                 texts(news, noted -> noted.told().device()),
                 texts(news, noted -> noted.told().level()),
                 news.stream().map(noted -> raw(noted.told())).toArray(Integer[]::new),
-                texts(news, noted -> noted.told().at().toString()));
+                texts(news, noted -> noted.told().at().toString())));
     }
 
     private static @Nullable Integer raw(Told told) {

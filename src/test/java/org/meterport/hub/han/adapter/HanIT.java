@@ -88,7 +88,7 @@ class HanIT {
         throw new IllegalStateException("a text uses no one-time agreement up");
     });
     private final JdbcHanRequests requests = new JdbcHanRequests(DATABASE.jdbc(), json, clock);
-    private final DispatchQueue queue = new DispatchQueue(new JdbcOutbox(DATABASE.jdbc(), json, clock));
+    private final DispatchQueue queue = new DispatchQueue(new JdbcOutbox(DATABASE.jdbc(), json, clock), 500);
     private final UlidIds ids = new UlidIds(clock, new Random(9));
     private final SendMessage sendText = new SendMessage(requests, queue, ids, clock, 80);
     private final DispatchChunk dispatch =
