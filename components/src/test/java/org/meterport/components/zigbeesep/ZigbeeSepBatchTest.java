@@ -48,7 +48,7 @@ class ZigbeeSepBatchTest extends CamelTestSupport {
         };
     }
 
-    private void work(Exchange exchange) throws InterruptedException {
+    private void work(Exchange exchange) throws Exception {
         List<?> events = exchange.getMessage().getMandatoryBody(List.class);
         var ids = events.stream().map(event -> ((HeadEndEvent) event).id()).toList();
         seen.add(ids);

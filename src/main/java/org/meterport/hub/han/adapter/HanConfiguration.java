@@ -9,6 +9,8 @@ import org.meterport.han.headend.Capabilities;
 import org.meterport.han.headend.HeadEnd;
 import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.api.adapter.FirstAnswers;
+import org.meterport.hub.filedrop.FileDropFolders;
+import org.meterport.hub.filedrop.PublishedFiles;
 import org.meterport.hub.han.CancelMessages;
 import org.meterport.hub.han.DispatchChunk;
 import org.meterport.hub.han.DispatchChunk.Overlap;
@@ -23,7 +25,9 @@ import org.meterport.hub.han.ManageDevices;
 import org.meterport.hub.han.RecordDevice;
 import org.meterport.hub.han.RecordOutcome;
 import org.meterport.hub.han.SendMessage;
+import org.meterport.hub.han.StatusRows;
 import org.meterport.hub.han.TellTargets;
+import org.meterport.hub.han.WriteStatusFiles;
 import org.meterport.hub.outbox.Outbox;
 import org.meterport.hub.secrets.Sealing;
 import org.meterport.hub.secrets.SecretFolder;
@@ -119,6 +123,22 @@ public class HanConfiguration {
             Clock clock,
             @Value("${meterport.han.overlap}") Overlap overlap) {
         return new HanDispatch(new DispatchChunk(transactions, requests, grants, queue, clock, overlap), rate);
+    }
+
+    @Bean
+    StatusRows statusRows(JdbcTemplate jdbc, HanDevices devices, HanRequests requests) {
+        return new JdbcStatusRows(jdbc, devices, requests);
+    }
+
+    @Bean
+    WriteStatusFiles writeStatusFiles(
+            Transactions transactions, StatusRows rows, PublishedFiles files, FileDropFolders folders, Clock clock) {
+        return new WriteStatusFiles(transactions, rows, files, party -> folders.thirdParty(party.value()), clock);
+    }
+
+    @Bean
+    HanExceptionsApi hanExceptionsApi(Transactions transactions, StatusRows rows, Clock clock) {
+        return new HanExceptionsApi(transactions, rows, clock);
     }
 
     @Bean
