@@ -30,6 +30,7 @@ import org.meterport.hub.signin.adapter.SignInConfiguration;
 import org.meterport.hub.timing.adapter.TimingConfiguration;
 import org.meterport.hub.tls.adapter.TlsConfiguration;
 import org.meterport.hub.usage.adapter.UsageConfiguration;
+import org.meterport.hub.webhook.adapter.WebhookConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -64,6 +65,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     ReportConfiguration.class,
     RebrandingConfiguration.class,
     ScheduleConfiguration.class,
+    WebhookConfiguration.class,
     HanConfiguration.class,
     HeadEndConfiguration.class,
     SandboxConfiguration.class,
