@@ -34,6 +34,7 @@ import org.meterport.hub.signin.adapter.SignInConfiguration;
 import org.meterport.hub.timing.adapter.TimingConfiguration;
 import org.meterport.hub.tls.adapter.TlsConfiguration;
 import org.meterport.hub.usage.adapter.UsageConfiguration;
+import org.meterport.hub.webhook.adapter.WebhookConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -71,6 +72,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     RebrandingConfiguration.class,
     ScheduleConfiguration.class,
     DownloadConfiguration.class,
+    WebhookConfiguration.class,
     HanConfiguration.class,
     HeadEndConfiguration.class,
     OnDemandConfiguration.class,

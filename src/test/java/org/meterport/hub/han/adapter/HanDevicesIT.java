@@ -69,7 +69,11 @@ class HanDevicesIT {
     private final JdbcGrants grants = new JdbcGrants(DATABASE.jdbc(), (party, esiids) -> {
         throw new IllegalStateException("no device uses a one-time agreement up");
     });
-    private final JdbcHanDevices devices = new JdbcHanDevices(DATABASE.jdbc(), SampleAgreements.SEALING);
+    private final List<String> told = new ArrayList<>();
+    private final JdbcHanDevices devices = new JdbcHanDevices(
+            DATABASE.jdbc(),
+            SampleAgreements.SEALING,
+            (party, kind, data) -> told.add(kind.wire() + " " + data.get("state")));
     private final ManageDevices manage = new ManageDevices(
             transactions,
             devices,
@@ -126,6 +130,12 @@ class HanDevicesIT {
         assertThat(device.path("joinDays").asInt()).isEqualTo(7);
         assertThat(device.path("history").findValuesAsText("state"))
                 .containsExactlyInAnyOrder("REQUESTED", "SENT_TO_METER", "JOIN_OPEN", "JOINED");
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "han.device REQUESTED",
+                        "han.device SENT_TO_METER",
+                        "han.device JOIN_OPEN",
+                        "han.device JOINED");
     }
 
     @Test

@@ -88,7 +88,7 @@ class HanIT {
         throw new IllegalStateException("a text uses no one-time agreement up");
     });
     private final JdbcHanRequests requests = new JdbcHanRequests(DATABASE.jdbc(), json, clock);
-    private final DispatchQueue queue = new DispatchQueue(new JdbcOutbox(DATABASE.jdbc(), json, clock));
+    private final DispatchQueue queue = new DispatchQueue(new JdbcOutbox(DATABASE.jdbc(), json, clock), 500);
     private final UlidIds ids = new UlidIds(clock, new Random(9));
     private final SendMessage sendText = new SendMessage(requests, queue, ids, clock, 80);
     private final DispatchChunk dispatch =
@@ -124,8 +124,8 @@ class HanIT {
         assertThat(request.targets()).isEqualTo(600);
         assertThat(find(request)).isEqualTo(request);
         assertThat(DATABASE.jdbc().queryForList("SELECT body FROM outbox ORDER BY id", String.class))
-                .containsExactly(request.id() + ":0:250", request.id() + ":250:500", request.id() + ":500:600");
-        assertThat(Chunk.parse(request.id() + ":250:500")).isEqualTo(new Chunk(request.id(), 250, 500, false));
+                .containsExactly(request.id() + ":0:500", request.id() + ":500:600");
+        assertThat(Chunk.parse(request.id() + ":500:600")).isEqualTo(new Chunk(request.id(), 500, 600, false));
     }
 
     @Test

@@ -93,7 +93,7 @@ class HanKindsIT {
         throw new IllegalStateException("no message uses a one-time agreement up");
     });
     private final JdbcHanRequests requests = new JdbcHanRequests(DATABASE.jdbc(), json, clock);
-    private final DispatchQueue queue = new DispatchQueue(new JdbcOutbox(DATABASE.jdbc(), json, clock));
+    private final DispatchQueue queue = new DispatchQueue(new JdbcOutbox(DATABASE.jdbc(), json, clock), 500);
     private final UlidIds ids = new UlidIds(clock, new Random(9));
     private final DispatchChunk dispatch = dispatch(Overlap.WARN);
     private final HanApi api = api(CancelScope.OWN_EVENTS);
