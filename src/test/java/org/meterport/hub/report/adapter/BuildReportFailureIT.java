@@ -169,7 +169,7 @@ class BuildReportFailureIT {
         folder.mend();
 
         build(transactions).build(second.id());
-        assertThatThrownBy(() -> readIntervals.read(Samples.BLUEBONNET, query(HOME), "req_1"))
+        assertThatThrownBy(() -> readIntervals.read(Samples.BLUEBONNET, query(HOME), "req_1", found -> new byte[1]))
                 .isInstanceOf(Rejection.class)
                 .hasMessageStartingWith("USG-201");
         build(transactions).build(first.id());
