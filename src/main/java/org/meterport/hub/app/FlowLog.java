@@ -45,7 +45,8 @@ final class FlowLog extends RoutePolicySupport {
     }
 
     private static void tell(Route route, Exchange exchange) {
-        if (!TOLD.contains(route.getEndpoint().getEndpointUri().replaceAll("[:?].*", ""))) {
+        String uri = route.getEndpoint().getEndpointUri();
+        if (!TOLD.contains(uri.substring(0, uri.indexOf(':')))) {
             return;
         }
         Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);

@@ -3,6 +3,7 @@ package org.meterport.hub.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -23,7 +24,14 @@ interface FileClient extends AutoCloseable {
 
     void put(String path, InputStream content) throws IOException;
 
-    byte[] get(String path) throws IOException;
+    /** Copies a file; how many bytes it had. Leaves the stream open. */
+    long copy(String path, OutputStream to) throws IOException;
+
+    default byte[] get(String path) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        long unused = copy(path, bytes);
+        return bytes.toByteArray();
+    }
 
     /** Names in a folder, without {@code .} and {@code ..}. */
     List<String> list(String folder) throws IOException;
@@ -37,6 +45,7 @@ interface FileClient extends AutoCloseable {
         client.setEndpointCheckingEnabled(true);
         client.setControlEncoding("UTF-8");
         client.setConnectTimeout(10_000);
+        client.setBufferSize(1 << 18);
         client.setDataTimeout(Duration.ofSeconds(30));
         client.connect("localhost", port);
         if (!client.login(user, password)) {
@@ -99,12 +108,19 @@ interface FileClient extends AutoCloseable {
         }
 
         @Override
-        public byte[] get(String path) throws IOException {
-            var bytes = new ByteArrayOutputStream();
-            if (!client.retrieveFile(path, bytes)) {
+        public long copy(String path, OutputStream to) throws IOException {
+            InputStream in = client.retrieveFileStream(path);
+            if (in == null) {
                 throw new IOException(client.getReplyString().strip());
             }
-            return bytes.toByteArray();
+            long bytes;
+            try (in) {
+                bytes = in.transferTo(to);
+            }
+            if (!client.completePendingCommand()) {
+                throw new IOException(client.getReplyString().strip());
+            }
+            return bytes;
         }
 
         @Override
@@ -134,9 +150,9 @@ interface FileClient extends AutoCloseable {
         }
 
         @Override
-        public byte[] get(String path) throws IOException {
+        public long copy(String path, OutputStream to) throws IOException {
             try (InputStream in = client.read(path)) {
-                return in.readAllBytes();
+                return in.transferTo(to);
             }
         }
 

@@ -23,6 +23,7 @@ final class UsageBench {
     List<Figure> measure() {
         List<Figure> figures = new ArrayList<>();
         figures.addAll(new UsageInBench(hub, folder, warmUp).measure());
+        figures.addAll(new UsageOutBench(hub, folder, UsageOutBench.ESIIDS).measure());
         return figures;
     }
 }
