@@ -232,7 +232,7 @@ class AgreementChainIT {
     }
 
     @Test
-    void writesInTheLanguageThatWasAskedFor() throws IOException {
+    void b4WritesInTheLanguageThatWasAskedFor() throws IOException {
         invite(item(home, alma).replace("\"termMonths\"", "\"language\":\"es\",\"termMonths\""));
 
         Received mail = mails.next(alma);
@@ -261,7 +261,7 @@ class AgreementChainIT {
     }
 
     @Test
-    void closesTheLinkWhenTheThirdPartyWithdraws() throws IOException {
+    void b6ClosesTheLinkWhenTheThirdPartyWithdraws() throws IOException {
         String id = invite(item(home, alma)).at("/results/0/invitationId").asText();
         String link = mails.next(alma).link().orElseThrow();
 
@@ -293,7 +293,7 @@ class AgreementChainIT {
     }
 
     @Test
-    void recordsAnAddressThatTheMailServerRefusesForGood() throws IOException {
+    void b2RecordsAnAddressThatTheMailServerRefusesForGood() throws IOException {
         hub.database()
                 .jdbc()
                 .update("UPDATE customer SET email = 'bounce@example.com' WHERE id = ?", "cus_alma" + household);
@@ -315,7 +315,7 @@ class AgreementChainIT {
     }
 
     @Test
-    void speaksSmtsCallsOverTheSameState() throws IOException {
+    void cSpeaksSmtsCallsOverTheSameState() throws IOException {
         String asked = """
                 {"trans_id":"T1","requestorID":"bluebonnet-api","requesterType":"CSP","agreementDuration":12,
                 "customerMeterList":[{"ESIID":"%s","meterNumber":"M1","PUCTRORNumber":10001}],

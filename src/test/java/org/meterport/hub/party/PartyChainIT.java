@@ -195,7 +195,7 @@ class PartyChainIT {
     }
 
     @Test
-    void aSuspendedCompanyIsStoppedAtOnceAndItsAgreementsEnd() throws Exception {
+    void cASuspendedCompanyIsStoppedAtOnceAndItsAgreementsEnd() throws Exception {
         String id = company("200000008", "eight-admin");
         var company = new ThirdPartyId(id);
         Agreement live = samples.active(company, Term.ofMonths(12), "10443720000000811");
@@ -215,7 +215,7 @@ class PartyChainIT {
     }
 
     @Test
-    void movesEndGrantsAndAChangeOfRepDoesNot() throws Exception {
+    void cMovesEndGrantsAndAChangeOfRepDoesNot() throws Exception {
         Agreement moved = samples.active(Samples.BLUEBONNET, Term.ofMonths(12), "10443720000000911");
         Agreement kept = samples.active(Samples.BLUEBONNET, Term.ofMonths(12), "10443720000000912");
         Agreement overtaken = samples.active(Samples.BLUEBONNET, Term.ofMonths(12), "10443720000000913");
@@ -245,7 +245,7 @@ class PartyChainIT {
     }
 
     @Test
-    void erasureLeavesTheLogProvableAndThePersonUnnamed() throws Exception {
+    void iErasureLeavesTheLogProvableAndThePersonUnnamed() throws Exception {
         var erased = new CustomerId("cus_erased");
         samples.household(erased, "erika@example.com", "10443720000001001");
         Agreement granted = samples.active(Samples.BLUEBONNET, Term.ofMonths(12), "10443720000001001");

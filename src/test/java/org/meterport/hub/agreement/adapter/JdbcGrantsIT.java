@@ -72,7 +72,7 @@ class JdbcGrantsIT {
     }
 
     @Test
-    void givesNothingFromTheFirstMomentAfterTheTerm() {
+    void cGivesNothingFromTheFirstMomentAfterTheTerm() {
         Agreement oneMonth = samples.active(Samples.BLUEBONNET, Term.ofMonths(1), "10443720000000011");
         Instant end = oneMonth.endsAt().orElseThrow();
 
@@ -120,7 +120,7 @@ class JdbcGrantsIT {
     }
 
     @Test
-    void makesTheEndOfAnAgreementWaitForADisclosureUnderIt() throws Exception {
+    void cMakesTheEndOfAnAgreementWaitForADisclosureUnderIt() throws Exception {
         Agreement agreement = samples.active(Samples.BLUEBONNET, Term.ofMonths(3), "10443720000000011");
         var disclosing = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
@@ -172,7 +172,7 @@ class JdbcGrantsIT {
     }
 
     @Test
-    void keepsEveryEventForEver() {
+    void iKeepsEveryEventForEver() {
         samples.active(Samples.BLUEBONNET, Term.ofMonths(3), "10443720000000011");
 
         assertThatThrownBy(() -> jdbc.update("DELETE FROM agreement_event"))
