@@ -23,8 +23,15 @@ class GuidesTest {
     void twoGuides() throws IOException {
         Files.writeString(
                 docs.resolve("guide.md"),
-                "# The guide\n\nSee [words](glossary.md#esiid) <script>alert(1)</script> [x](javascript:alert)\n\n"
-                        + "| a | b |\n|---|---|\n| 1 | 2 |\n");
+                """
+                # The guide
+
+                See [words](glossary.md#esiid) <script>alert(1)</script> [x](javascript:alert)
+
+                | a | b |
+                |---|---|
+                | 1 | 2 |
+                """);
         Files.writeString(docs.resolve("secret.md"), "# Not for partners\n");
         guides = new Guides(new DocumentFolder(docs, ".md"), List.of("guide", "not-there"));
     }
