@@ -38,10 +38,7 @@ public final class CompletenessApi {
     private final JsonBodies bodies;
 
     CompletenessApi(
-            ReadCompleteness readCompleteness,
-            CompletenessStore store,
-            Transactions transactions,
-            JsonBodies bodies) {
+            ReadCompleteness readCompleteness, CompletenessStore store, Transactions transactions, JsonBodies bodies) {
         this.readCompleteness = readCompleteness;
         this.store = store;
         this.transactions = transactions;

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -180,8 +180,7 @@ class OnDemandIT {
 
         assertThat(taker(transactions).begin(unasked.id())).isEmpty();
 
-        assertThat(shown(LONESTAR, unasked.id()).failure().orElseThrow().code())
-                .isEqualTo("USG-201");
+        assertThat(shown(LONESTAR, unasked.id()).failure().orElseThrow().code()).isEqualTo("USG-201");
         assertThat(usage.count("disclosure")).isZero();
     }
 
@@ -273,12 +272,10 @@ class OnDemandIT {
         assertThat(shown(BLUEBONNET, read.id()).status()).isEqualTo(Status.PENDING);
         clock.advance(Duration.ofSeconds(1));
 
-        assertThat(shown(BLUEBONNET, read.id()).failure().map(Failure::code))
-                .contains("ODR-203");
+        assertThat(shown(BLUEBONNET, read.id()).failure().map(Failure::code)).contains("ODR-203");
         taker(transactions).answered(read.id(), new Reply.Given<>(new MeterReading(1, 2, 3, Samples.NOW)));
         assertThat(taker(transactions).begin(read.id())).isEmpty();
-        assertThat(shown(BLUEBONNET, read.id()).failure().map(Failure::code))
-                .contains("ODR-203");
+        assertThat(shown(BLUEBONNET, read.id()).failure().map(Failure::code)).contains("ODR-203");
     }
 
     @Test

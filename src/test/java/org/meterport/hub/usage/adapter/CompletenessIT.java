@@ -73,7 +73,8 @@ class CompletenessIT {
             store,
             new ReadIntervals(
                     transactions, grants, new JdbcDisclosureLog(DATABASE.jdbc(), clock), usage.store(), clock, 24));
-    private final CompletenessApi api = new CompletenessApi(readCompleteness, store, transactions, new JsonBodies(new ObjectMapper()));
+    private final CompletenessApi api =
+            new CompletenessApi(readCompleteness, store, transactions, new JsonBodies(new ObjectMapper()));
 
     @AfterAll
     static void drop() {
