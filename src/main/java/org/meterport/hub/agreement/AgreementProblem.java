@@ -25,6 +25,7 @@ public enum AgreementProblem implements ProblemCode {
     ALREADY_ENDED("AGR-306", 409, "The agreement has ended"),
     RESENT_ALREADY("AGR-307", 409, "The invitation was sent twice"),
     OCCUPANT_CHANGED("AGR-308", 409, "The customer of record has changed"),
+    ACCOUNT_NEEDED("AGR-309", 409, "An account is needed to accept"),
     LINK_INVALID("AGR-401", 404, "The link is not valid"),
     LINK_EXPIRED("AGR-402", 404, "The link has expired");
 

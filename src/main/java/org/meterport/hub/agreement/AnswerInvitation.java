@@ -1,12 +1,15 @@
 package org.meterport.hub.agreement;
 
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import org.meterport.hub.agreement.Agreement.Change;
 import org.meterport.hub.outbox.Outbox;
 import org.meterport.hub.party.PartyProblem;
 import org.meterport.hub.party.ThirdParties;
 import org.meterport.hub.party.ThirdParty;
+import org.meterport.hub.premise.CustomerId;
 import org.meterport.hub.premise.Premises;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.Transactions;
@@ -26,7 +29,9 @@ public final class AnswerInvitation {
     private final Outbox outbox;
     private final SignedLinks links;
     private final InstantSource clock;
+    private final boolean accountNeeded;
 
+    /** Without accounts, which nobody needs then. */
     public AnswerInvitation(
             Transactions transactions,
             Agreements agreements,
@@ -35,6 +40,19 @@ public final class AnswerInvitation {
             Outbox outbox,
             SignedLinks links,
             InstantSource clock) {
+        this(transactions, agreements, premises, thirdParties, outbox, links, clock, false);
+    }
+
+    /** @param accountNeeded whether only a customer who has signed in may say yes (the market's rule of 2014) */
+    public AnswerInvitation(
+            Transactions transactions,
+            Agreements agreements,
+            Premises premises,
+            ThirdParties thirdParties,
+            Outbox outbox,
+            SignedLinks links,
+            InstantSource clock,
+            boolean accountNeeded) {
         this.transactions = transactions;
         this.agreements = agreements;
         this.premises = premises;
@@ -42,6 +60,7 @@ public final class AnswerInvitation {
         this.outbox = outbox;
         this.links = links;
         this.clock = clock;
+        this.accountNeeded = accountNeeded;
     }
 
     /** What the customer says. */
@@ -60,17 +79,31 @@ public final class AnswerInvitation {
         return transactions.asOperator(() -> agreements.find(id).orElseThrow(AnswerInvitation::unknown));
     }
 
+    public boolean isAccountNeeded() {
+        return accountNeeded;
+    }
+
+    /** The answer of somebody who has not signed in. */
+    public Agreement answer(String token, Answer answer) {
+        return answer(token, answer, List.of());
+    }
+
     /**
      * The agreement after the answer. Both sides are told by mail.
      *
+     * @param signedIn whom the account speaks for that has signed in; empty without one
      * @throws Rejection naming what the invitation has become when it is not open; {@link
      *     AgreementProblem#OCCUPANT_CHANGED} when the customer is not of record any more at one of the premises; {@link
-     *     PartyProblem#THIRD_PARTY_SUSPENDED}
+     *     PartyProblem#THIRD_PARTY_SUSPENDED}; {@link AgreementProblem#ACCOUNT_NEEDED} for a yes
      */
-    public Agreement answer(String token, Answer answer) {
+    public Agreement answer(String token, Answer answer, Collection<CustomerId> signedIn) {
         InvitationId id = links.invitation(token);
         return transactions.asOperator(() -> {
             Agreement asked = agreements.lock(id).orElseThrow(AnswerInvitation::unknown);
+            if (answer == Answer.ACCEPT && accountNeeded && !signedIn.contains(asked.customer())) {
+                throw new Rejection(
+                        AgreementProblem.ACCOUNT_NEEDED, "Sign in with your account to accept; rejecting needs none.");
+            }
             Actor customer = Actor.customer(asked.customer());
             Change change = answer == Answer.ACCEPT
                     ? asked.accept(customer, clock.instant())

@@ -3,6 +3,7 @@ package org.meterport.hub.app;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.meterport.hub.account.adapter.AccountConfiguration;
 import org.meterport.hub.agreement.adapter.AgreementConfiguration;
 import org.meterport.hub.api.adapter.ApiConfiguration;
 import org.meterport.hub.api.adapter.SecurityConfiguration;
@@ -47,6 +48,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableAutoConfiguration
 @EnableScheduling
 @Import({
+    AccountConfiguration.class,
     ConformanceConfiguration.class,
     DatabaseConfiguration.class,
     BrokerConfiguration.class,

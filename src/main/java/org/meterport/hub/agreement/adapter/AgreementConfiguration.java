@@ -3,6 +3,7 @@ package org.meterport.hub.agreement.adapter;
 import java.time.Clock;
 import java.util.Base64;
 import org.apache.camel.CamelContext;
+import org.meterport.hub.account.ManageAccounts;
 import org.meterport.hub.agreement.AdvanceAgreements;
 import org.meterport.hub.agreement.AnswerInvitation;
 import org.meterport.hub.agreement.CompleteOneTime;
@@ -29,11 +30,18 @@ import org.meterport.hub.premise.Premises;
 import org.meterport.hub.secrets.SecretFolder;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Transactions;
+import org.meterport.hub.signin.LimitSignIns;
+import org.meterport.hub.signin.Visitor;
+import org.meterport.hub.signin.adapter.VisitorPages;
+import org.meterport.hub.signin.adapter.VisitorSessions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
 import org.thymeleaf.ITemplateEngine;
 
 /** Wires agreements: invitations, consent, grants, their API and pages. */
@@ -70,8 +78,10 @@ public class AgreementConfiguration {
             ThirdParties thirdParties,
             Outbox outbox,
             SignedLinks links,
+            AgreementSettings settings,
             Clock clock) {
-        return new AnswerInvitation(transactions, agreements, premises, thirdParties, outbox, links, clock);
+        return new AnswerInvitation(
+                transactions, agreements, premises, thirdParties, outbox, links, clock, settings.accountNeeded());
     }
 
     @Bean
@@ -234,6 +244,7 @@ public class AgreementConfiguration {
             MessageSource texts,
             MailSettings mail,
             DisclosureLog disclosures,
+            ManageAccounts accounts,
             Clock clock) {
         return new CustomerPages(
                 answerInvitation,
@@ -246,6 +257,41 @@ public class AgreementConfiguration {
                 new PageWriter(engine, mail.operator(), mail.help()),
                 new Wording(texts),
                 clock,
-                new CustomerDisclosures(disclosures, transactions, new Wording(texts)));
+                new CustomerDisclosures(disclosures, transactions, new Wording(texts)),
+                accounts);
+    }
+
+    @Bean
+    AccountPages accountPages(
+            ManageAccounts accounts,
+            CustomerPages customerPages,
+            LimitSignIns limit,
+            VisitorSessions sessions,
+            ITemplateEngine engine,
+            MessageSource texts,
+            MailSettings mail) {
+        return new AccountPages(
+                accounts,
+                customerPages,
+                limit,
+                sessions,
+                new PageWriter(engine, mail.operator(), mail.help()),
+                new Wording(texts));
+    }
+
+    /** After the portal's, which has another root. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain accountFilterChain(HttpSecurity http, VisitorPages pages, ManageAccounts accounts)
+            throws Exception {
+        return pages.guard(
+                http,
+                Visitor.Kind.CUSTOMER,
+                "/account",
+                new AccountStanding(accounts),
+                (request, response, failure) -> response.sendRedirect("/account/sign-in"),
+                "/account/new",
+                "/account/forgot",
+                "/account/reset/*");
     }
 }

@@ -1,6 +1,7 @@
 package org.meterport.hub.agreement.adapter;
 
 import java.time.InstantSource;
+import java.util.List;
 import org.meterport.hub.agreement.Agreement;
 import org.meterport.hub.agreement.AgreementId;
 import org.meterport.hub.agreement.AgreementProblem;
@@ -33,8 +34,12 @@ public final class CustomerConsent {
         this.clock = clock;
     }
 
-    /** A yes or no to the invitation the token belongs to. */
-    public record Answered(String token, AnswerInvitation.Answer answer) {
+    /**
+     * A yes or no to the invitation the token belongs to.
+     *
+     * @param signedIn whom the account speaks for that has signed in; empty without one
+     */
+    public record Answered(String token, AnswerInvitation.Answer answer, List<CustomerId> signedIn) {
 
         @Override
         public String toString() {
@@ -61,7 +66,7 @@ public final class CustomerConsent {
     }
 
     public Agreement answer(Answered answered) {
-        return answerInvitation.answer(answered.token(), answered.answer());
+        return answerInvitation.answer(answered.token(), answered.answer(), answered.signedIn());
     }
 
     /** @throws Rejection when the link is not good for it, or the agreement not in a state for it */

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
+import org.meterport.hub.account.ManageAccounts;
 import org.meterport.hub.agreement.Agreement;
 import org.meterport.hub.agreement.AgreementProblem;
 import org.meterport.hub.agreement.AgreementState;
@@ -60,6 +61,7 @@ public class CustomerPages {
     private final Wording wording;
     private final InstantSource clock;
     private final CustomerDisclosures disclosures;
+    private final ManageAccounts accounts;
 
     CustomerPages(
             AnswerInvitation answerInvitation,
@@ -72,7 +74,8 @@ public class CustomerPages {
             PageWriter pages,
             Wording wording,
             InstantSource clock,
-            CustomerDisclosures disclosures) {
+            CustomerDisclosures disclosures,
+            ManageAccounts accounts) {
         this.answerInvitation = answerInvitation;
         this.agreements = agreements;
         this.thirdParties = thirdParties;
@@ -84,6 +87,7 @@ public class CustomerPages {
         this.wording = wording;
         this.clock = clock;
         this.disclosures = disclosures;
+        this.accounts = accounts;
     }
 
     /** The question, or what has become of it. HEAD comes here too. */
@@ -93,13 +97,31 @@ public class CustomerPages {
             @RequestParam Optional<String> lang,
             HttpServletRequest request,
             HttpServletResponse response) {
+        boolean needed = answerInvitation.isAccountNeeded();
+        return question(
+                token,
+                lang.flatMap(Language::of),
+                "/consent/" + token,
+                needed ? Map.of("needsAccount", token) : Map.of(),
+                request,
+                response);
+    }
+
+    ResponseEntity<byte[]> question(
+            String token,
+            Optional<Language> wanted,
+            String action,
+            Map<String, Object> more,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Agreement agreement = answerInvitation.look(token);
-        Language language = lang.flatMap(Language::of).orElse(agreement.language());
+        Language language = wanted.orElse(agreement.language());
         boolean open = agreement.state().isOpen()
                 && clock.instant().isBefore(agreement.invitation().orElseThrow().expiresAt());
         Map<String, Object> model =
                 open ? describe(agreement, language.locale()) : closed(agreement, language.locale());
-        model.put("action", "/consent/" + token);
+        model.putAll(more);
+        model.put("action", action);
         return pages.write(HttpStatus.OK, open ? "ask" : "closed", language, model, request, response);
     }
 
@@ -111,25 +133,35 @@ public class CustomerPages {
             @RequestParam Optional<String> lang,
             HttpServletRequest request,
             HttpServletResponse response) {
+        return answered(
+                token, answer, lang.flatMap(Language::of), List.of(), "/consent/" + token, Map.of(), request, response);
+    }
+
+    ResponseEntity<byte[]> answered(
+            String token,
+            String answer,
+            Optional<Language> wanted,
+            List<CustomerId> signedIn,
+            String action,
+            Map<String, Object> more,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Agreement asked = answerInvitation.look(token);
-        Language language = lang.flatMap(Language::of).orElse(asked.language());
+        Language language = wanted.orElse(asked.language());
         Answer said = "accept".equals(answer) ? Answer.ACCEPT : Answer.REJECT;
         try {
-            run("direct:consent-answer", new CustomerConsent.Answered(token, said));
+            run("direct:consent-answer", new CustomerConsent.Answered(token, said, signedIn));
         } catch (Rejection refused) {
             Optional<String> reason = wording.find("page.refused." + refused.code(), language.locale());
             if (reason.isPresent()) {
-                return pages.write(
-                        HttpStatus.CONFLICT,
-                        "refused",
-                        language,
-                        new HashMap<>(Map.of("reason", reason.get(), "action", "/consent/" + token)),
-                        request,
-                        response);
+                Map<String, Object> model = new HashMap<>(more);
+                model.put("reason", reason.get());
+                model.put("action", action);
+                return pages.write(HttpStatus.CONFLICT, "refused", language, model, request, response);
             }
             // answered, withdrawn or expired in between: the page below says which
         }
-        return seeOther("/consent/" + token + "?lang=" + language.tag());
+        return seeOther(action + "?lang=" + language.tag());
     }
 
     /** All agreements of the customer. */
@@ -141,12 +173,35 @@ public class CustomerPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         CustomerId id = links.customer(token, clock.instant());
-        Customer customer = transactions.asOperator(
-                () -> premises.customer(id).filter(one -> !one.isErased()).orElseThrow(CustomerPages::unknown));
-        Language language = lang.flatMap(Language::of).orElse(customer.language());
+        String account = accounts.has(id) ? "/account/sign-in" : "/account/new?link=" + token;
+        return show(
+                List.of(id),
+                lang.flatMap(Language::of),
+                "/my/" + token,
+                done,
+                Map.of("account", account, "accountText", accounts.has(id) ? "sign-in" : "make"),
+                request,
+                response);
+    }
+
+    /** The page of agreements of one person. */
+    ResponseEntity<byte[]> show(
+            List<CustomerId> ids,
+            Optional<Language> wanted,
+            String action,
+            Optional<String> done,
+            Map<String, Object> more,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Customer customer = transactions.asOperator(() -> ids.stream()
+                .flatMap(id -> premises.customer(id).stream())
+                .filter(one -> !one.isErased())
+                .findFirst()
+                .orElseThrow(CustomerPages::unknown));
+        Language language = wanted.orElse(customer.language());
         List<Map<String, Object>> current = new ArrayList<>();
         List<Map<String, Object>> past = new ArrayList<>();
-        List<Agreement> all = transactions.asOperator(() -> agreements.ofCustomer(id));
+        List<Agreement> all = agreements(ids);
         Map<String, List<String>> disclosed = disclosures.shown(all, language.locale());
         for (Agreement agreement : all) {
             Map<String, Object> line = describe(agreement, language.locale());
@@ -158,7 +213,8 @@ public class CustomerPages {
         Map<String, Object> model = new HashMap<>();
         model.put("current", current);
         model.put("past", past);
-        model.put("action", "/my/" + token);
+        model.putAll(more);
+        model.put("action", action);
         done.filter(Set.of("ended", "renewed", "rated")::contains).ifPresent(word -> model.put("done", word));
         return pages.write(HttpStatus.OK, "my", language, model, request, response);
     }
@@ -166,8 +222,11 @@ public class CustomerPages {
     /** Everything that was disclosed under them, to keep. */
     @GetMapping("/my/{token}/disclosures.csv")
     public ResponseEntity<byte[]> disclosed(@PathVariable String token) {
-        CustomerId id = links.customer(token, clock.instant());
-        List<Agreement> all = transactions.asOperator(() -> agreements.ofCustomer(id));
+        return disclosed(List.of(links.customer(token, clock.instant())));
+    }
+
+    ResponseEntity<byte[]> disclosed(List<CustomerId> ids) {
+        List<Agreement> all = agreements(ids);
         Map<String, String> companies = new HashMap<>();
         for (Agreement agreement : all) {
             companies.computeIfAbsent(
@@ -188,6 +247,24 @@ public class CustomerPages {
             @RequestParam String agreement,
             @RequestParam String wish,
             @RequestParam Optional<String> lang) {
+        String done = change(token, agreement, wish);
+        String language =
+                lang.flatMap(Language::of).map(l -> "&lang=" + l.tag()).orElse("");
+        return seeOther("/my/" + token + "?done=" + done + language);
+    }
+
+    /** The same for somebody who has signed in: a link good for this one change. */
+    String change(List<CustomerId> ids, String agreement, String wish) {
+        CustomerId whose = agreements(ids).stream()
+                .filter(one -> one.id().value().equals(agreement))
+                .map(Agreement::customer)
+                .findFirst()
+                .orElse(ids.get(0));
+        return change(links.customer(whose, clock.instant().plusSeconds(60)), agreement, wish);
+    }
+
+    /** @return the word for the page that follows */
+    private String change(String token, String agreement, String wish) {
         boolean renew = "renew".equals(wish);
         boolean rate = wish.matches("rate[1-5]");
         String done = rate ? "rated" : renew ? "renewed" : "ended";
@@ -205,9 +282,30 @@ public class CustomerPages {
             // the other side was faster; the page shows how it stands
             done = "";
         }
-        String language =
-                lang.flatMap(Language::of).map(l -> "&lang=" + l.tag()).orElse("");
-        return seeOther("/my/" + token + "?done=" + done + language);
+        return done;
+    }
+
+    /**
+     * Whose mailbox a link of ours came to.
+     *
+     * @param link to a customer's page; empty where there is an invitation
+     * @param invitation counts while it is open
+     */
+    CustomerId customer(String link, String invitation) {
+        if (!link.isEmpty()) {
+            return links.customer(link, clock.instant());
+        }
+        Agreement asked = answerInvitation.look(invitation);
+        if (!asked.state().isOpen()
+                || !clock.instant().isBefore(asked.invitation().orElseThrow().expiresAt())) {
+            throw new Rejection(AgreementProblem.LINK_EXPIRED, "The invitation is not open any more.");
+        }
+        return asked.customer();
+    }
+
+    private List<Agreement> agreements(List<CustomerId> ids) {
+        return transactions.asOperator(() ->
+                ids.stream().flatMap(id -> agreements.ofCustomer(id).stream()).toList());
     }
 
     /** A link that is not ours, not whole or too old, in words instead of a problem document. */
