@@ -41,7 +41,7 @@ final class UsageOutBench {
     private static final int QUARTER_HOUR = 900;
     private static final double REPORT_TARGET = 0.50;
     private static final double FEED_FLOOR = 6_000_000;
-    private static final String PREFIX = "1044380";
+    private static final String PREFIX = "10443729";
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final Hub hub;
@@ -102,7 +102,7 @@ final class UsageOutBench {
         String party = SandboxAccounts.BLUEBONNET.id().value();
         jdbc.update(
                 "INSERT INTO premise SELECT (jsonb_populate_record(p, jsonb_build_object('esiid',"
-                        + " ? || lpad(n::text, 10, '0')))).* FROM premise p, generate_series(0, ?) n"
+                        + " ? || lpad(n::text, 9, '0')))).* FROM premise p, generate_series(0, ?) n"
                         + " WHERE p.esiid = (SELECT min(esiid) FROM premise)",
                 PREFIX,
                 esiids - 1);
@@ -125,7 +125,7 @@ final class UsageOutBench {
         jdbc.update(
                 "INSERT INTO interval_day (usage_day, esiid, channel, interval_seconds, revision, latest, revised_at,"
                         + " energy_wh, quality, usage_file_id)"
-                        + " SELECT d::date, ? || lpad(n::text, 10, '0'), 'CONSUMPTION', 900, 1, true,"
+                        + " SELECT d::date, ? || lpad(n::text, 9, '0'), 'CONSUMPTION', 900, 1, true,"
                         + " d + interval '20 hours', (SELECT array_agg((n * 7919 + slot * 10473"
                         + " + extract(doy FROM d)::int * 31) % 900) FROM generate_series(1, slots) slot),"
                         + " repeat('A', slots), 'ufl_bench_out'"
@@ -245,6 +245,6 @@ final class UsageOutBench {
     }
 
     private static String esiid(int number) {
-        return PREFIX + String.format(java.util.Locale.ROOT, "%010d", number);
+        return PREFIX + String.format(java.util.Locale.ROOT, "%09d", number);
     }
 }
