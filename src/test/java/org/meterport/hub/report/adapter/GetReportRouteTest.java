@@ -1,53 +1,20 @@
 package org.meterport.hub.report.adapter;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.meterport.hub.api.ApiProblem;
-import org.meterport.hub.api.adapter.ApiFlow;
-import org.meterport.hub.api.adapter.ApiFlow.Answer;
-import org.meterport.hub.api.adapter.ApiReply;
-import org.meterport.hub.api.adapter.ApiRequest;
-import org.meterport.hub.shared.Rejection;
+import org.meterport.hub.api.adapter.OperationFlow;
 
 class GetReportRouteTest {
 
-    private static final String BODY = "";
+    @Test
+    void opensAnswersAndWrites() {
+        OperationFlow.assertOpensAnswersAndWrites("get-report", "reportApi", new Api());
+    }
 
-    @RegisterExtension
-    final ApiFlow flow = ApiFlow.of("get-report", "reportApi", new ApiFlow.Bean(GetReportRouteTest::answer));
+    /** Stands for the bean of that name. */
+    public static final class Api {
 
-    private static ApiReply answer(ApiRequest request) {
-        if (request.requestId().equals("refuse")) {
-            throw new Rejection(ApiProblem.NOT_FOUND, "It is not there.");
+        public String get(String call) {
+            return "answered(" + call + ")";
         }
-        return ApiReply.ok(Map.of("operation", request.operation(), "seen", request.parameter("reportId")));
-    }
-
-    @Test
-    void tellsWhereTheReportOfThatIdStands() {
-        Answer answer = flow.call(BODY, Map.of("reportId", "rpt_7"));
-
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body().path("operation").asText()).isEqualTo("get-report");
-        assertThat(answer.body().path("seen").asText()).isEqualTo("rpt_7");
-    }
-
-    @Test
-    void turnsARefusalIntoAnAnswerWithItsCode() {
-        Answer answer = flow.call(BODY, Map.of("Request-Id", "refuse", "reportId", "rpt_7"));
-
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body().toString()).contains("API-301", "It is not there.");
-    }
-
-    @Test
-    void refusesACallerWithoutAToken() {
-        Answer answer = flow.callWithoutToken(BODY);
-
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.body().toString()).contains("API-201");
     }
 }

@@ -1,61 +1,20 @@
 package org.meterport.hub.report.adapter;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.meterport.hub.api.ApiProblem;
-import org.meterport.hub.api.adapter.ApiFlow;
-import org.meterport.hub.api.adapter.ApiFlow.Answer;
-import org.meterport.hub.api.adapter.ApiReply;
-import org.meterport.hub.api.adapter.ApiRequest;
-import org.meterport.hub.shared.Rejection;
+import org.meterport.hub.api.adapter.OperationFlow;
 
 class Smt15MinuteIntervalReadsRouteTest {
 
-    private static final String BODY =
-            "{\"startDate\": \"03/01/2026\", \"endDate\": \"03/02/2026\", \"esiid\": [\"10443720000000011\"]}";
+    @Test
+    void opensAnswersAndWrites() {
+        OperationFlow.assertOpensAnswersAndWrites("smt-15-minute-interval-reads", "smtIntervalsApi", new Api());
+    }
 
-    @RegisterExtension
-    final ApiFlow flow = ApiFlow.of(
-            "smt-15-minute-interval-reads",
-            "smtIntervalsApi",
-            new ApiFlow.Bean(Smt15MinuteIntervalReadsRouteTest::answer));
+    /** Stands for the bean of that name. */
+    public static final class Api {
 
-    private static ApiReply answer(ApiRequest request) {
-        if (request.requestId().equals("refuse")) {
-            throw new Rejection(ApiProblem.NOT_FOUND, "It is not there.");
+        public String answer(String call) {
+            return "answered(" + call + ")";
         }
-        return ApiReply.ok(Map.of(
-                "operation",
-                request.operation(),
-                "seen",
-                request.body().path("esiid").path(0).asText()));
-    }
-
-    @Test
-    void answersInTheShapeOfSmt() {
-        Answer answer = flow.call(BODY, Map.of());
-
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body().path("operation").asText()).isEqualTo("smt-15-minute-interval-reads");
-        assertThat(answer.body().path("seen").asText()).isEqualTo("10443720000000011");
-    }
-
-    @Test
-    void turnsARefusalIntoAnAnswerWithItsCode() {
-        Answer answer = flow.call(BODY, Map.of("Request-Id", "refuse"));
-
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body().toString()).contains("API-301", "It is not there.");
-    }
-
-    @Test
-    void refusesACallerWithoutAToken() {
-        Answer answer = flow.callWithoutToken(BODY);
-
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.body().toString()).contains("API-201");
     }
 }
