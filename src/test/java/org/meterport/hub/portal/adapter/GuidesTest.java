@@ -21,9 +21,7 @@ class GuidesTest {
 
     @BeforeEach
     void twoGuides() throws IOException {
-        Files.writeString(
-                docs.resolve("guide.md"),
-                """
+        Files.writeString(docs.resolve("guide.md"), """
                 # The guide
 
                 See [words](glossary.md#esiid) <script>alert(1)</script> [x](javascript:alert)
