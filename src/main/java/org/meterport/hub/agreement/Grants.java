@@ -35,6 +35,13 @@ public interface Grants {
     Map<String, String> readable(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data, String reference);
 
     /**
+     * As {@link #readable}, under agreements with a term only: one-time agreements are no grant for what comes again or is
+     * yet to be made, and they lock out every other reader, so whoever asks for many readers in one transaction leaves
+     * them to transactions of their own.
+     */
+    Map<String, String> continuous(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data);
+
+    /**
      * Says that usage of these ESIIDs has been delivered; their disclosures are on record, from this transaction or an
      * earlier one. An agreement on one-time data is over for that ESIID with this, and completed when it was the last
      * one; agreements with a term are not touched, nor is one that has ended meanwhile.

@@ -8,12 +8,16 @@ import org.meterport.hub.api.adapter.ApiConfiguration;
 import org.meterport.hub.api.adapter.SecurityConfiguration;
 import org.meterport.hub.audit.adapter.AuditConfiguration;
 import org.meterport.hub.broker.adapter.BrokerConfiguration;
+import org.meterport.hub.conformance.adapter.ConformanceConfiguration;
 import org.meterport.hub.database.adapter.DatabaseConfiguration;
+import org.meterport.hub.download.adapter.DownloadConfiguration;
 import org.meterport.hub.filedrop.adapter.FileDropConfiguration;
 import org.meterport.hub.han.adapter.HanConfiguration;
 import org.meterport.hub.han.adapter.HeadEndConfiguration;
+import org.meterport.hub.limits.adapter.LimitConfiguration;
 import org.meterport.hub.mail.adapter.MailConfiguration;
 import org.meterport.hub.mailcatcher.adapter.MailCatcherConfiguration;
+import org.meterport.hub.ondemand.adapter.OnDemandConfiguration;
 import org.meterport.hub.outbox.adapter.OutboxConfiguration;
 import org.meterport.hub.party.adapter.PartyConfiguration;
 import org.meterport.hub.portal.adapter.PortalConfiguration;
@@ -30,6 +34,7 @@ import org.meterport.hub.signin.adapter.SignInConfiguration;
 import org.meterport.hub.timing.adapter.TimingConfiguration;
 import org.meterport.hub.tls.adapter.TlsConfiguration;
 import org.meterport.hub.usage.adapter.UsageConfiguration;
+import org.meterport.hub.webhook.adapter.WebhookConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -42,6 +47,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableAutoConfiguration
 @EnableScheduling
 @Import({
+    ConformanceConfiguration.class,
     DatabaseConfiguration.class,
     BrokerConfiguration.class,
     OutboxConfiguration.class,
@@ -52,6 +58,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     WebServerConfiguration.class,
     FlowConfiguration.class,
     PartyConfiguration.class,
+    LimitConfiguration.class,
     MailConfiguration.class,
     MailCatcherConfiguration.class,
     SignInConfiguration.class,
@@ -64,8 +71,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     ReportConfiguration.class,
     RebrandingConfiguration.class,
     ScheduleConfiguration.class,
+    DownloadConfiguration.class,
+    WebhookConfiguration.class,
     HanConfiguration.class,
     HeadEndConfiguration.class,
+    OnDemandConfiguration.class,
     SandboxConfiguration.class,
     FileDropConfiguration.class,
 })

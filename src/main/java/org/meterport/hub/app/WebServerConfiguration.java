@@ -6,6 +6,7 @@ import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHtt
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.AbstractProtocol;
+import org.meterport.hub.tls.TrustedClients;
 import org.meterport.hub.tls.adapter.ServerTls;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -26,6 +27,7 @@ public class WebServerConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> bothProtocols(
             ServerTls tls,
+            TrustedClients clients,
             @Value("${meterport.http.bind}") InetAddress bind,
             @Value("${meterport.http.port}") int port) {
         return factory -> {
@@ -33,6 +35,11 @@ public class WebServerConfiguration {
             https.setCertificate(tls.files().certificate().toUri().toString());
             https.setCertificatePrivateKey(tls.files().privateKey().toUri().toString());
             https.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+            clients.trusted().ifPresent(authorities -> {
+                // asked for and not insisted on: customers' browsers have none
+                https.setClientAuth(Ssl.ClientAuth.WANT);
+                https.setTrustCertificate(authorities.toUri().toString());
+            });
             factory.setSsl(https);
             var connector = new Connector(CONNECTOR);
             connector.setPort(port);

@@ -12,7 +12,9 @@ import org.meterport.hub.shared.ThirdPartyId;
  * @param fromDay first usage day, local
  * @param toDay last usage day, included
  * @param reference id of the request or report
- * @param bytes what leaves of this ESIID; empty where it is not known before it leaves
+ * @param bytes how much leaves of this ESIID, before compression and encryption: of an answer its whole body, as UTF-8; of
+ *     a file the ESIID's own rows with their line ends or separators, in the file's layout, without what belongs to the
+ *     file as a whole, such as a header line or an archive's index. Empty in rows of versions that did not count yet
  */
 public record Disclosure(
         ThirdPartyId thirdParty,
@@ -24,19 +26,6 @@ public record Disclosure(
         Way way,
         String reference,
         OptionalLong bytes) {
-
-    /** One of unknown size. */
-    public Disclosure(
-            ThirdPartyId thirdParty,
-            String agreementId,
-            String esiid,
-            String kind,
-            LocalDate fromDay,
-            LocalDate toDay,
-            Way way,
-            String reference) {
-        this(thirdParty, agreementId, esiid, kind, fromDay, toDay, way, reference, OptionalLong.empty());
-    }
 
     /** How the data leaves. */
     public enum Way {

@@ -86,7 +86,7 @@ final class HanBench {
     /** Ten thousand homes with a display, and a grant for each of them. */
     private void build() {
         jdbc.update("INSERT INTO premise SELECT (jsonb_populate_record(p, jsonb_build_object('esiid',"
-                + " '1044379' || lpad(n::text, 10, '0')))).*"
+                + " '10443729' || lpad(n::text, 9, '0')))).*"
                 + " FROM premise p, generate_series(0, " + (HOMES - 1)
                 + ") n WHERE p.esiid = (SELECT min(esiid) FROM premise)");
         String party = SandboxAccounts.BLUEBONNET.id().value();
@@ -99,7 +99,7 @@ final class HanBench {
         jdbc.update(
                 "INSERT INTO agreement_premise (agreement_id, esiid, third_party_id, kind, data, one_time, phase, position)"
                         + " SELECT 'agr_bench', esiid, ?, 'IN_HOME_DEVICE_SERVICES', '{}', false, 'LIVE', 0 FROM premise"
-                        + " WHERE esiid LIKE '1044379%'",
+                        + " WHERE esiid LIKE '10443729%'",
                 party);
         jdbc.execute("ANALYZE");
         Hands hands = hub.part(SimulatedHeadEnd.class).hands();
@@ -117,6 +117,10 @@ final class HanBench {
         double answered = seconds(start);
         await("the last target to be handed over", () -> !waiting(id));
         double handed = seconds(start);
+        int refused = count("SELECT count(*) FROM han_target WHERE request_id = ? AND code IS NOT NULL", id);
+        if (refused > 0) {
+            throw new CommandFailed(refused + " of the bench's own addresses were refused");
+        }
         await(
                 "the last event",
                 () -> count("SELECT count(*) FROM han_event WHERE request_id = ?", id) >= HOMES * EVENTS_A_TARGET);
@@ -256,7 +260,7 @@ final class HanBench {
     }
 
     private static String esiid(int home) {
-        return "1044379" + String.format(Locale.ROOT, "%010d", home);
+        return "10443729" + String.format(Locale.ROOT, "%09d", home);
     }
 
     private static String device(int home) {

@@ -156,9 +156,10 @@ final class UsageInBench {
             int[] energy = new int[grid.slots()];
             var quality = new StringBuilder(energy.length);
             int level = chance.nextInt(50, 400);
+            boolean withEstimates = chance.nextInt(50) == 0;
             for (int slot = 0; slot < energy.length; slot++) {
                 energy[slot] = level + chance.nextInt(0, 4 * level);
-                quality.append(chance.nextInt(200) == 0 ? 'E' : 'A');
+                quality.append(withEstimates && slot / 4 == 12 ? 'E' : 'A');
             }
             return DayReadings.of(
                     esiid, Channel.CONSUMPTION, grid, grid.end().plusSeconds(50_000), energy, quality.toString());

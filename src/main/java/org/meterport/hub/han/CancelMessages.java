@@ -126,7 +126,15 @@ public final class CancelMessages {
     private HanRequest stored(
             ThirdPartyId thirdParty, long sepId, HanMessage message, Instant expiresAt, List<HanTarget> targets) {
         var request = new HanRequest(
-                ids.next("han_"), thirdParty, sepId, message, now(), expiresAt, targets.size(), clock.instant());
+                ids.next("han_"),
+                thirdParty,
+                sepId,
+                message,
+                now(),
+                expiresAt,
+                targets.size(),
+                clock.instant(),
+                Optional.empty());
         requests.add(request, targets);
         queue.owe(request, targets);
         return request;

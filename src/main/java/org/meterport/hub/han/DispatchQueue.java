@@ -1,5 +1,6 @@
 package org.meterport.hub.han;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,32 +16,44 @@ public final class DispatchQueue {
     /** Queue of chunks to dispatch; the body is {@code requestId:from:to}. */
     public static final String NAME = "han.dispatch.v1";
 
-    private static final int CHUNK = 250;
     private static final int FEW = 10;
 
     private final Outbox outbox;
+    private final int chunk;
 
-    public DispatchQueue(Outbox outbox) {
+    /** @param chunk most targets of one piece of work, at least 1 */
+    public DispatchQueue(Outbox outbox, int chunk) {
         this.outbox = outbox;
+        this.chunk = chunk;
     }
 
     /** Owes the targets that are still to be looked at; a chunk never takes back two different events. */
     void owe(HanRequest request, List<HanTarget> targets) {
+        List<Chunk> chunks = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= targets.size(); i++) {
             if (i == targets.size()
-                    || i - from == CHUNK
+                    || i - from == chunk
                     || !event(targets.get(i)).equals(event(targets.get(from)))) {
                 if (targets.subList(from, i).stream().anyMatch(one -> one.status() == TargetStatus.RECEIVED)) {
-                    owe(request, new Chunk(request.id(), from, i, false));
+                    chunks.add(new Chunk(request.id(), from, i, false));
                 }
                 from = i;
             }
         }
+        oweAll(request, chunks);
     }
 
     void owe(HanRequest request, Chunk chunk) {
-        outbox.owe(NAME, chunk.text(), Map.of(), priority(request.operation(), request.targets()));
+        oweAll(request, List.of(chunk));
+    }
+
+    private void oweAll(HanRequest request, List<Chunk> chunks) {
+        outbox.oweAll(
+                NAME,
+                chunks.stream().map(Chunk::text).toList(),
+                Map.of(),
+                priority(request.operation(), request.targets()));
     }
 
     private static Optional<String> event(HanTarget target) {

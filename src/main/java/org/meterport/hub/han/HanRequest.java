@@ -2,6 +2,7 @@ package org.meterport.hub.han;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.meterport.han.headend.Operation;
 import org.meterport.hub.shared.ThirdPartyId;
 
@@ -14,6 +15,7 @@ import org.meterport.hub.shared.ThirdPartyId;
  *     late
  * @param expiresAt nothing is sent from this moment on
  * @param targets how many addresses are left after duplicates collapsed
+ * @param finishedAt when every target had its final status; empty until then, and again after a late word
  */
 public record HanRequest(
         String id,
@@ -23,7 +25,8 @@ public record HanRequest(
         Instant startsAt,
         Instant expiresAt,
         int targets,
-        Instant requestedAt) {
+        Instant requestedAt,
+        Optional<Instant> finishedAt) {
 
     public Operation operation() {
         return message.operation();

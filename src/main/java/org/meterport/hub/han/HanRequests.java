@@ -59,8 +59,37 @@ public interface HanRequests {
     /** The targets these tokens belong to, held until the transaction ends. */
     Map<String, Owned> lockByTokens(Collection<String> tokens);
 
-    /** Notes what was told; what was noted before is not noted again. */
-    void note(List<Noted> news);
+    /**
+     * Notes what was told; what was noted before is not noted again.
+     *
+     * @return the ids of those events that are new
+     */
+    Set<String> note(List<Noted> news);
+
+    /**
+     * Requests that are not finished, held until the transaction ends; those another node holds are left out. In the order
+     * of their ends, after one of them.
+     */
+    List<HanRequest> lockUnfinished(Instant fromEnd, String afterId, int limit);
+
+    /** Targets in one of these statuses of which nothing was heard since, held until the transaction ends. */
+    List<HanTarget> lockUntouched(String requestId, Set<TargetStatus> statuses, Instant since);
+
+    void finished(String requestId, Instant at);
+
+    /** A late word has come: it is not finished after all. */
+    void reopened(Collection<String> requestIds);
+
+    /**
+     * Takes away the names of targets that changed and whose Third Party wants to hear of it; those another node takes are
+     * left out.
+     *
+     * @return by request and place, each once; at most the limit
+     */
+    List<Changed> takeChanged(int limit);
+
+    /** A target that changed, and whose it is. */
+    record Changed(ThirdPartyId thirdParty, HanTarget.Place place) {}
 
     /** A target, and whose it is. */
     record Owned(String requestId, ThirdPartyId thirdParty, HanTarget target) {}

@@ -6,9 +6,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.meterport.han.headend.HeadEndEvent;
 import org.meterport.han.headend.Level;
 import org.meterport.han.sep.Eui64;
@@ -77,18 +79,28 @@ public final class RecordOutcome {
                     news.add(new Noted(owner, told(event)));
                 }
             }
-            requests.note(news);
-            rise(news);
+            Set<String> unheard = requests.note(news);
+            rise(news.stream()
+                    .filter(noted -> unheard.contains(noted.told().eventId()))
+                    .toList());
             return refused;
         });
     }
 
     /** Gives each target that was spoken of the status that all its events make. */
     private void rise(List<Noted> news) {
+        if (news.isEmpty()) {
+            return;
+        }
+        Set<String> reopened = new HashSet<>();
         Map<Place, HanTarget> targets = new LinkedHashMap<>();
-        news.forEach(noted -> targets.put(
-                new Place(noted.owner().requestId(), noted.owner().target().ordinal()),
-                noted.owner().target()));
+        for (Noted noted : news) {
+            HanTarget target = noted.owner().target();
+            targets.put(new Place(noted.owner().requestId(), target.ordinal()), target);
+            if (target.status() == TargetStatus.UNKNOWN) {
+                reopened.add(noted.owner().requestId());
+            }
+        }
         Map<Place, List<Told>> histories = requests.histories(targets.keySet());
         Map<String, List<HanTarget>> changed = new LinkedHashMap<>();
         Instant now = clock.instant();
@@ -100,6 +112,9 @@ public final class RecordOutcome {
             }
         });
         changed.forEach(requests::update);
+        if (!reopened.isEmpty()) {
+            requests.reopened(reopened);
+        }
     }
 
     private static Told told(HeadEndEvent.OfMessage event) {

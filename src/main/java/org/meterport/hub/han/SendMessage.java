@@ -88,7 +88,8 @@ public final class SendMessage {
                 startsAt,
                 startsAt.plus(lasting.truncatedTo(ChronoUnit.MINUTES)),
                 targets.size(),
-                clock.instant());
+                clock.instant(),
+                Optional.empty());
         judge(request);
         requests.add(request, targets);
         queue.owe(request, targets);

@@ -24,8 +24,13 @@ public interface Outbox {
         owe(queue, body, Map.of(), ORDINARY);
     }
 
-    /** As {@link #owe(String, String, Map, int)} at ordinary priority, for many bodies at once. */
+    /** As {@link #owe(String, String, Map, int)}, for many bodies at once. */
+    default void oweAll(String queue, List<String> bodies, Map<String, String> headers, int priority) {
+        bodies.forEach(body -> owe(queue, body, headers, priority));
+    }
+
+    /** As {@link #oweAll(String, List, Map, int)} at ordinary priority. */
     default void oweAll(String queue, List<String> bodies, Map<String, String> headers) {
-        bodies.forEach(body -> owe(queue, body, headers, ORDINARY));
+        oweAll(queue, bodies, headers, ORDINARY);
     }
 }

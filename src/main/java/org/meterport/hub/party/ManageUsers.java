@@ -90,11 +90,12 @@ public final class ManageUsers {
     /**
      * Changes a user's secret: one's own, or as an administrator or with {@link Right#API_KEYS} another's.
      *
+     * @param atOnce whether the secret before it stops now, as when it was seen by others, and not after the overlap
      * @return until when the secret before it is good
      * @throws Rejection {@link PartyProblem#RIGHT_MISSING}, {@link PartyProblem#USER_UNKNOWN}, {@link
      *     PartyProblem#USER_INVALID}
      */
-    public Instant changeSecret(ThirdPartyId thirdParty, String actor, String name, String secret) {
+    public Instant changeSecret(ThirdPartyId thirdParty, String actor, String name, String secret, boolean atOnce) {
         List<User> all = users.lock(thirdParty);
         User acting = known(all, actor);
         User changed = known(all, name);
@@ -107,7 +108,7 @@ public final class ManageUsers {
                     PartyProblem.RIGHT_MISSING, "Ask an administrator of your company to change this secret.");
         }
         requireForm(name, secret);
-        Instant until = clock.instant().plus(overlap);
+        Instant until = atOnce ? clock.instant() : clock.instant().plus(overlap);
         users.replaceSecret(changed.name(), hashes.hash(secret), until);
         return until;
     }

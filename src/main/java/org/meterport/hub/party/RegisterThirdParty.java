@@ -29,8 +29,12 @@ public final class RegisterThirdParty {
     private final Ids ids;
     private final InstantSource clock;
     private final String termsVersion;
+    private final boolean conformanceRequired;
 
-    /** @param termsVersion of the terms that companies must accept now */
+    /**
+     * @param termsVersion of the terms that companies must accept now
+     * @param conformanceRequired whether a company's programs must pass the conformance test before they are let in
+     */
     public RegisterThirdParty(
             Transactions transactions,
             ThirdParties thirdParties,
@@ -38,7 +42,8 @@ public final class RegisterThirdParty {
             SecretHashes hashes,
             Ids ids,
             InstantSource clock,
-            String termsVersion) {
+            String termsVersion,
+            boolean conformanceRequired) {
         this.transactions = transactions;
         this.thirdParties = thirdParties;
         this.users = users;
@@ -46,6 +51,7 @@ public final class RegisterThirdParty {
         this.ids = ids;
         this.clock = clock;
         this.termsVersion = termsVersion;
+        this.conformanceRequired = conformanceRequired;
     }
 
     /**
@@ -64,7 +70,8 @@ public final class RegisterThirdParty {
                 asked.privacyUrl(),
                 asked.privacySeal(),
                 Optional.empty(),
-                ThirdParty.Status.REGISTERED);
+                ThirdParty.Status.REGISTERED,
+                !conformanceRequired);
         Instant now = clock.instant();
         return transactions.asOperator(() -> {
             if (!thirdParties.add(company, asked, now)) {

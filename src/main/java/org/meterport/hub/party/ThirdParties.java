@@ -23,6 +23,9 @@ public interface ThirdParties {
     /** Notes what a customer thinks of it, instead of what she thought before. In an operator's transaction only. */
     void rate(ThirdPartyId id, String customerId, int stars, Instant now);
 
+    /** Its programs have passed the conformance test. In an operator's transaction only. */
+    void passConformance(ThirdPartyId id);
+
     /** Lets it in. In an operator's transaction only. */
     void activate(ThirdPartyId id);
 

@@ -13,6 +13,7 @@ import org.meterport.hub.shared.ThirdPartyId;
  * @param privacyUrl its privacy policy, shown to customers
  * @param privacySeal the national privacy seal it attests to hold, by name, shown to customers
  * @param rating by customers, shown to others; empty before the first one
+ * @param conformant whether its programs have passed the conformance test, without which no call is let through
  */
 public record ThirdParty(
         ThirdPartyId id,
@@ -23,25 +24,32 @@ public record ThirdParty(
         Optional<String> privacyUrl,
         Optional<String> privacySeal,
         Optional<Rating> rating,
-        Status status) {
+        Status status,
+        boolean conformant) {
 
     /** Whether the company may act; nothing leaves the hub for one that is suspended. */
     public enum Status {
         /** Waits for the operator to let it in. */
         REGISTERED,
         ACTIVE,
-        SUSPENDED
+        SUSPENDED;
+
+        /** @throws Rejection {@link PartyProblem#THIRD_PARTY_SUSPENDED} or {@link PartyProblem#NOT_APPROVED} */
+        public void requireActive() {
+            if (this == SUSPENDED) {
+                throw new Rejection(
+                        PartyProblem.THIRD_PARTY_SUSPENDED,
+                        "The operator has suspended this company; ask its help desk.");
+            }
+            if (this == REGISTERED) {
+                throw new Rejection(
+                        PartyProblem.NOT_APPROVED, "The operator has yet to approve this company; ask its help desk.");
+            }
+        }
     }
 
     /** @throws Rejection {@link PartyProblem#THIRD_PARTY_SUSPENDED} or {@link PartyProblem#NOT_APPROVED} */
     public void requireActive() {
-        if (status == Status.SUSPENDED) {
-            throw new Rejection(
-                    PartyProblem.THIRD_PARTY_SUSPENDED, "The operator has suspended this company; ask its help desk.");
-        }
-        if (status == Status.REGISTERED) {
-            throw new Rejection(
-                    PartyProblem.NOT_APPROVED, "The operator has yet to approve this company; ask its help desk.");
-        }
+        status.requireActive();
     }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.meterport.components.intervalfile.Esiid;
-import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.audit.Disclosure;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.report.Report.Failure;
@@ -42,26 +42,27 @@ public final class BuildReport {
     private final Transactions transactions;
     private final Reports reports;
     private final ReportKeys keys;
-    private final Grants grants;
     private final DisclosureLog disclosures;
     private final ReportContents contents;
     private final ReportFolder folder;
+    private final Handover handover;
 
+    /** @param handover what follows on a finished file */
     public BuildReport(
             Transactions transactions,
             Reports reports,
             ReportKeys keys,
-            Grants grants,
             DisclosureLog disclosures,
             ReportContents contents,
-            ReportFolder folder) {
+            ReportFolder folder,
+            Handover handover) {
         this.transactions = transactions;
         this.reports = reports;
         this.keys = keys;
-        this.grants = grants;
         this.disclosures = disclosures;
         this.contents = contents;
         this.folder = folder;
+        this.handover = handover;
     }
 
     /**
@@ -77,7 +78,7 @@ public final class BuildReport {
         try {
             attempt(report);
         } catch (IOException away) {
-            throw new Unavailable("file drop", "the report cannot be written into its folder", away);
+            throw away(away);
         } catch (Rejection refused) {
             fail(report, new Failure(refused.code(), refused.detail()));
         } catch (Unavailable away) {
@@ -138,10 +139,7 @@ public final class BuildReport {
     }
 
     private void delivered(Report report, long bytes) {
-        transactions.operatorDoes(() -> {
-            grants.delivered(report.thirdParty(), disclosures.ofReport(report.id()));
-            reports.finish(report.id(), Status.DELIVERED, bytes);
-        });
+        transactions.operatorDoes(() -> handover.finished(report, bytes));
     }
 
     private void fail(Report report, Failure failure) {
@@ -181,8 +179,16 @@ public final class BuildReport {
                 content.refused()
                         .add(refusal(esiid, UsageProblem.NO_DATA, "No data received from the TDSP for these days."));
             } else {
-                content.disclosed().add(disclosure(report, esiid, agreement));
+                content.disclosed().add(disclosure(report, esiid, agreement, endEsiid(draft)));
             }
+        }
+    }
+
+    private static long endEsiid(Draft draft) {
+        try {
+            return draft.endEsiid();
+        } catch (IOException full) {
+            throw away(full);
         }
     }
 
@@ -190,8 +196,12 @@ public final class BuildReport {
         try {
             draft.append(row);
         } catch (IOException full) {
-            throw new Unavailable("file drop", "the report cannot be written into its folder", full);
+            throw away(full);
         }
+    }
+
+    private static Unavailable away(IOException failure) {
+        return new Unavailable("file drop", "the report cannot be written into its folder", failure);
     }
 
     /** The last moment: what is in the draft may leave only under the grants it was read under. */
@@ -212,7 +222,7 @@ public final class BuildReport {
         return Confirmation.GRANTED;
     }
 
-    private static Disclosure disclosure(Report report, String esiid, String agreement) {
+    private static Disclosure disclosure(Report report, String esiid, String agreement, long bytes) {
         return new Disclosure(
                 report.thirdParty(),
                 agreement,
@@ -221,7 +231,8 @@ public final class BuildReport {
                 report.order().from(),
                 report.order().to(),
                 Disclosure.Way.FILE,
-                report.id());
+                report.id(),
+                OptionalLong.of(bytes));
     }
 
     private static RefusedEsiid refusal(String esiid, UsageProblem problem, String detail) {

@@ -23,6 +23,9 @@ public interface ReportFolder {
         /** Adds one row. Those of an ESIID come together. */
         void append(ReportRow row) throws IOException;
 
+        /** Ends the rows of one ESIID; how many bytes they are in the layout, before packing and encryption. */
+        long endEsiid() throws IOException;
+
         /** Size of the file, once it is durable. */
         long bytes();
 

@@ -10,6 +10,11 @@ public interface ProblemCode {
     /** Stable and unique in the whole hub: a capability's three letters, a dash, three digits ({@code AGR-102}). */
     String code();
 
+    /** The same in the SMT-compatible API, whose clients know some codes of SMT's own. */
+    default String smtCode() {
+        return code();
+    }
+
     /** The HTTP status of the refusal, 400 to 499; other channels carry only the code. */
     int httpStatus();
 

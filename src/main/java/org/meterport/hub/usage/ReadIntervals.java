@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import org.meterport.components.intervalfile.DayGrid;
 import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.components.intervalfile.Esiid;
@@ -51,13 +53,14 @@ public final class ReadIntervals {
     }
 
     /**
-     * All days of the query that are there, oldest first, and what else is there if none is.
+     * Lets out all days of the query that are there, oldest first, and what else is there if none is.
      *
      * @param reference id of the request, for the disclosure log
+     * @param answer makes the body of what was found; a {@link Rejection} out of it lets nothing out
      * @throws Rejection {@link UsageProblem#NO_GRANT} without a live energy data agreement; {@link
      *     UsageProblem#RANGE_INVALID} for days in the future, too far back or in the wrong order
      */
-    public Found read(ThirdPartyId thirdParty, Query query, String reference) {
+    public byte[] read(ThirdPartyId thirdParty, Query query, String reference, Function<Found, byte[]> answer) {
         check(query.from(), query.to());
         return transactions.asPartner(thirdParty, () -> {
             Map<String, String> live =
@@ -72,8 +75,9 @@ public final class ReadIntervals {
             List<DayReadings> days = new ArrayList<>();
             store.read(query, days::add);
             if (days.isEmpty()) {
-                return new Found(days, store.intervalLengths(query.esiid(), query.from(), query.to()));
+                return answer.apply(new Found(days, store.intervalLengths(query.esiid(), query.from(), query.to())));
             }
+            byte[] body = answer.apply(new Found(days, List.of(query.intervalSeconds())));
             disclosures.add(List.of(new Disclosure(
                     thirdParty,
                     agreement,
@@ -82,9 +86,10 @@ public final class ReadIntervals {
                     query.from(),
                     query.to(),
                     Disclosure.Way.API,
-                    reference)));
+                    reference,
+                    OptionalLong.of(body.length))));
             grants.delivered(thirdParty, live);
-            return new Found(days, List.of(query.intervalSeconds()));
+            return body;
         });
     }
 

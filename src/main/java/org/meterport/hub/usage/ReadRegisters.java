@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.meterport.components.intervalfile.BillingMonth;
 import org.meterport.components.intervalfile.DayGrid;
 import org.meterport.components.intervalfile.RegisterRead;
@@ -50,30 +52,40 @@ public final class ReadRegisters {
     }
 
     /**
-     * Daily register reads, oldest first; empty when none has come.
+     * Lets out daily register reads, oldest first; an empty list when none has come.
      *
+     * @param answer makes the body of them; a {@link Rejection} out of it lets nothing out
      * @throws Rejection {@link UsageProblem#NO_GRANT} or {@link UsageProblem#RANGE_INVALID}
      */
-    public List<RegisterRead> reads(ThirdPartyId thirdParty, Query query, String reference) {
-        return rows(thirdParty, query, DataKind.DAILY, reference, reader -> store.reads(query, reader));
+    public byte[] reads(
+            ThirdPartyId thirdParty, Query query, String reference, Function<List<RegisterRead>, byte[]> answer) {
+        return rows(thirdParty, query, DataKind.DAILY, reference, reader -> store.reads(query, reader), answer);
     }
 
     /**
-     * Billing months, oldest first; empty when none has come.
+     * Lets out billing months, oldest first; an empty list when none has come.
      *
+     * @param answer makes the body of them; a {@link Rejection} out of it lets nothing out
      * @throws Rejection {@link UsageProblem#NO_GRANT} or {@link UsageProblem#RANGE_INVALID}
      */
-    public List<BillingMonth> months(ThirdPartyId thirdParty, Query query, String reference) {
-        return rows(thirdParty, query, DataKind.MONTHLY, reference, reader -> store.months(query, reader));
+    public byte[] months(
+            ThirdPartyId thirdParty, Query query, String reference, Function<List<BillingMonth>, byte[]> answer) {
+        return rows(thirdParty, query, DataKind.MONTHLY, reference, reader -> store.months(query, reader), answer);
     }
 
     /**
-     * What may be known of the premise.
+     * Lets out what may be known of the premise.
      *
      * @param kind how the disclosure log names it, for example {@code METERS}
+     * @param answer makes the body of it
      * @throws Rejection {@link UsageProblem#NO_GRANT}
      */
-    public PremiseAttributes attributes(ThirdPartyId thirdParty, String esiid, String kind, String reference) {
+    public byte[] attributes(
+            ThirdPartyId thirdParty,
+            String esiid,
+            String kind,
+            String reference,
+            Function<PremiseAttributes, byte[]> answer) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), DayGrid.CENTRAL);
         return transactions.asPartner(thirdParty, () -> {
             String agreement = granted(esiid, grants.live(thirdParty, List.of(esiid), AgreementKind.ENERGY_DATA));
@@ -81,25 +93,40 @@ public final class ReadRegisters {
             if (found.isEmpty()) {
                 throw noGrant(esiid);
             }
-            disclosures.add(List.of(disclosure(thirdParty, agreement, esiid, kind, today, today, reference)));
-            return found.get();
+            byte[] body = answer.apply(found.get());
+            disclosures.add(
+                    List.of(disclosure(thirdParty, agreement, esiid, kind, today, today, reference, body.length)));
+            return body;
         });
     }
 
-    private <T> List<T> rows(
-            ThirdPartyId thirdParty, Query query, DataKind data, String reference, Consumer<Consumer<T>> fetch) {
+    private <T> byte[] rows(
+            ThirdPartyId thirdParty,
+            Query query,
+            DataKind data,
+            String reference,
+            Consumer<Consumer<T>> fetch,
+            Function<List<T>, byte[]> answer) {
         readIntervals.check(query.from(), query.to());
         return transactions.asPartner(thirdParty, () -> {
             Map<String, String> live = grants.readable(thirdParty, List.of(query.esiid()), data, reference);
             String agreement = granted(query.esiid(), live);
             List<T> rows = new ArrayList<>();
             fetch.accept(rows::add);
+            byte[] body = answer.apply(rows);
             if (!rows.isEmpty()) {
                 disclosures.add(List.of(disclosure(
-                        thirdParty, agreement, query.esiid(), data.name(), query.from(), query.to(), reference)));
+                        thirdParty,
+                        agreement,
+                        query.esiid(),
+                        data.name(),
+                        query.from(),
+                        query.to(),
+                        reference,
+                        body.length)));
                 grants.delivered(thirdParty, live);
             }
-            return rows;
+            return body;
         });
     }
 
@@ -120,7 +147,9 @@ public final class ReadRegisters {
             String kind,
             LocalDate from,
             LocalDate to,
-            String reference) {
-        return new Disclosure(thirdParty, agreement, esiid, kind, from, to, Disclosure.Way.API, reference);
+            String reference,
+            long bytes) {
+        return new Disclosure(
+                thirdParty, agreement, esiid, kind, from, to, Disclosure.Way.API, reference, OptionalLong.of(bytes));
     }
 }

@@ -2,6 +2,7 @@ package org.meterport.hub.usage;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,14 @@ public interface UsageStore {
 
     /** The readings of one ESIID, by day and channel, oldest first. */
     void read(Query query, Consumer<DayReadings> reader);
+
+    /**
+     * What stands for the readings that each query would find now, without reading them: another text whenever a reading,
+     * a quality or a revision is another.
+     *
+     * @param queries for the latest revisions only
+     */
+    List<String> stamps(List<Query> queries);
 
     /** The interval lengths there are in the range, in seconds, ascending. */
     Collection<Integer> intervalLengths(String esiid, LocalDate from, LocalDate to);

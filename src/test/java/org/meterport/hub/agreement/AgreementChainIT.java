@@ -121,7 +121,9 @@ class AgreementChainIT {
         assertThat(page.body()).contains("What was disclosed", "Nothing yet.");
         disclose(agreementId, home);
         assertThat(hub.send(hub.request(own)).body())
-                .contains("15-minute readings of Jan 1, 2026 to Jan 31, 2026, service 1044372\u2026", "by direct call");
+                .contains(
+                        "15-minute readings of Jan 1, 2026 to Jan 31, 2026, service 1044372\u2026",
+                        "by direct call, 4,711 bytes");
         assertThat(hub.send(hub.request(own + "/disclosures.csv")).body())
                 .contains("\"Bluebonnet Energy\"," + agreementId + ",'" + home
                         + ",INTERVALS,2026-01-01,2026-01-31,API,\"req_7\",4711");

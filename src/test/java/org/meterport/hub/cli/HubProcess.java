@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,11 +43,18 @@ final class HubProcess {
     private static final Pattern LINK = Pattern.compile("(/consent/[A-Za-z0-9._~-]+)");
 
     private final Path data;
-    private final Map<String, String> settings = Launch.freePorts();
+    private final Map<String, String> settings;
     private Optional<Process> process = Optional.empty();
 
     HubProcess(Path data) {
+        this(data, Map.of());
+    }
+
+    /** @param more settings that come on top of free ports */
+    HubProcess(Path data, Map<String, String> more) {
         this.data = data;
+        this.settings = new LinkedHashMap<>(Launch.freePorts());
+        settings.putAll(more);
     }
 
     /** The street that its sandbox declares. */
@@ -102,7 +110,8 @@ final class HubProcess {
                 MeterportCommand.class.getName(),
                 "up",
                 "--meterport.data=" + data,
-                "--meterport.sandbox.seed=" + SEED));
+                "--meterport.sandbox.seed=" + SEED,
+                "--meterport.usage.history-months=240"));
         settings.forEach((key, value) -> command.add("--" + key + "=" + value));
         Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
         process = Optional.of(started);

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meterport.components.intervalfile.Channel;
+import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.han.sep.Eui64;
 import org.meterport.hub.sandbox.Premise;
 
@@ -32,12 +36,12 @@ import org.meterport.hub.sandbox.Premise;
  * work, while it is under way, while the hub starts up again. Callers do what callers do: without an answer they send
  * the same again.
  *
- * <p>{@code -Dmeterport.kills=60} sets the number of rounds, {@code -Dmeterport.kills.seed=7} repeats a course.
+ * <p>{@code -Dmeterport.kills=100} sets the number of rounds, {@code -Dmeterport.kills.seed=7} repeats a course.
  */
 @Tag("nightly")
 class RandomKillsIT {
 
-    private static final int ROUNDS = Integer.getInteger("meterport.kills", 20);
+    private static final int ROUNDS = Integer.getInteger("meterport.kills", 50);
     private static final long SEED = Long.getLong("meterport.kills.seed", new Random().nextLong(1_000_000));
     private static final int LATEST_KILL_MILLIS = 2_500;
     private static final int LONGEST_START_MILLIS = 12_000;
@@ -110,7 +114,7 @@ class RandomKillsIT {
                 "report-" + SEED + "-" + round);
         Call invitations = new Call("/api/v1/invitations", invitations(round), "invitations-" + SEED + "-" + round);
         String file = "round-" + round + ".csv";
-        byte[] csv = HubProcess.csv(home, HubProcess.street().firstDay().minusDays((long) DAYS_A_FILE * (round + 1)));
+        byte[] csv = HubProcess.csv(home, firstDay(round));
 
         int dies = chance.nextInt(LATEST_KILL_MILLIS);
         Future<?> kill = threads.schedule(
@@ -145,7 +149,9 @@ class RandomKillsIT {
 
         String outcome = hub.finalStatus(again, textAnswer.path("id").asText());
         JsonNode done = hub.delivered(again, reportAnswer.path("correlationId").asText());
+        whole(round, done);
         acknowledged(round, file, uploadedOnce);
+        stored(round, again);
         HubProcess.until(
                 "the mails of " + course(round),
                 () -> Optional.of(mailIds(round)).filter(ids -> ids.size() == 2));
@@ -163,6 +169,44 @@ class RandomKillsIT {
                     .isIn(uploadedOnce ? Set.of("STORED") : Set.of("STORED", "UNCHANGED"));
             assertThat(note.path("days").asInt()).as(course(round)).isEqualTo(DAYS_A_FILE);
         }
+    }
+
+    /** Every interval of the round's file is there once, as it was sent. */
+    private void stored(int round, String token) {
+        LocalDate from = firstDay(round);
+        JsonNode read = hub.get(
+                token,
+                "/api/v1/usage/" + home.esiid() + "/intervals?from=" + from + "&to=" + from.plusDays(DAYS_A_FILE - 1L)
+                        + "&revisions=all");
+        List<Long> totals = new ArrayList<>();
+        for (JsonNode day : read.path("items")) {
+            long total = 0;
+            for (JsonNode energy : day.path("energyWh")) {
+                total += energy.asLong();
+            }
+            totals.add(total);
+        }
+        assertThat(totals)
+                .as(course(round))
+                .containsExactlyElementsOf(HubProcess.street()
+                        .readings(home, Channel.CONSUMPTION, from, from.plusDays(DAYS_A_FILE - 1L))
+                        .map(DayReadings::totalWattHours)
+                        .toList());
+    }
+
+    /** The report's file is as long as it was when it was delivered. */
+    private void whole(int round, JsonNode report) throws IOException {
+        try (FileClient partner = hub.partner()) {
+            byte[] file = partner.get("adhocusage/" + report.path("fileName").asText());
+            assertThat(file).as(course(round)).hasSize(report.path("bytes").asInt());
+            assertThat(new String(file, StandardCharsets.US_ASCII).lines().count())
+                    .as(course(round))
+                    .isEqualTo(1 + 100 + 96);
+        }
+    }
+
+    private static LocalDate firstDay(int round) {
+        return HubProcess.street().firstDay().minusDays((long) DAYS_A_FILE * (round + 1));
     }
 
     private static boolean utilityIsEmpty(FileClient utility) {

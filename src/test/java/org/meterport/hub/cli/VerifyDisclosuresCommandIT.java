@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,7 @@ class VerifyDisclosuresCommandIT {
                         LocalDate.of(2026, 2, 1),
                         LocalDate.of(2026, 2, 28),
                         Disclosure.Way.API,
-                        reference))));
+                        reference,
+                        OptionalLong.of(4711)))));
     }
 }

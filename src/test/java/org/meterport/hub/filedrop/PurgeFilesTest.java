@@ -34,7 +34,7 @@ class PurgeFilesTest {
 
     /** Scenario E: present on day 10, gone on day 11. */
     @Test
-    void keepsAFileThroughDayTenAndRemovesItOnDayEleven() {
+    void eKeepsAFileThroughDayTenAndRemovesItOnDayEleven() {
         clock.set(Instant.parse("2026-02-12T05:59:59Z"));
         assertThat(purge()).isZero();
         assertThat(report).exists();

@@ -1,5 +1,6 @@
 package org.meterport.hub.mail;
 
+import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Session;
@@ -8,6 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
@@ -41,7 +44,8 @@ public final class MailSink implements AutoCloseable {
     }
 
     /** One mail as it came over the wire. */
-    public record Received(String to, String id, String subject, String text, String html) {
+    public record Received(
+            String to, String id, String subject, String text, String html, Map<String, byte[]> attachments) {
 
         private static final Pattern LINK = Pattern.compile("https?://[^/]+(/(?:consent|my)/[A-Za-z0-9._-]+)");
 
@@ -54,10 +58,30 @@ public final class MailSink implements AutoCloseable {
                         message.getMessageID(),
                         message.getSubject(),
                         String.valueOf(parts.getBodyPart(0).getContent()),
-                        String.valueOf(parts.getBodyPart(1).getContent()));
+                        html(parts.getBodyPart(1)),
+                        attachments(parts.getBodyPart(1)));
             } catch (MessagingException | IOException unreadable) {
                 throw new IllegalStateException("a mail that cannot be read", unreadable);
             }
+        }
+
+        /** With attachments the HTML is the first part of a part. */
+        private static String html(BodyPart part) throws MessagingException, IOException {
+            return String.valueOf(
+                    part.getContent() instanceof Multipart inner
+                            ? inner.getBodyPart(0).getContent()
+                            : part.getContent());
+        }
+
+        private static Map<String, byte[]> attachments(BodyPart part) throws MessagingException, IOException {
+            Map<String, byte[]> files = new LinkedHashMap<>();
+            if (part.getContent() instanceof Multipart inner) {
+                for (int i = 1; i < inner.getCount(); i++) {
+                    BodyPart file = inner.getBodyPart(i);
+                    files.put(file.getFileName(), file.getInputStream().readAllBytes());
+                }
+            }
+            return files;
         }
 
         /** The path of our link in the text. */

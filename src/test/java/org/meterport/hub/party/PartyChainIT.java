@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class PartyChainIT {
 
     @BeforeAll
     static void start() {
-        hub = TestHub.start(Map.of());
+        hub = TestHub.start(Map.of("meterport.party.conformance-required", "false"));
         samples = new SampleAgreements(hub.database(), Clock.systemUTC());
         samples.reset();
         operator = "Basic "
@@ -157,6 +158,43 @@ class PartyChainIT {
     }
 
     @Test
+    void everyAnswerSaysHowManyCallsAreLeftAndTooManyAreRefusedWithATimeToComeBack() throws Exception {
+        String id = company("200000010", "ten-admin");
+        String bearer = bearer("ten-admin");
+        assertThat(send("/api/v1/agreements", "GET", "", bearer).headers().firstValue("RateLimit"))
+                .hasValueSatisfying(left -> assertThat(left).startsWith("\"calls\";r="));
+        hub.database()
+                .jdbc()
+                .update("UPDATE rate_limit SET used_until = now() + interval '2 minutes' WHERE key = ?", "calls " + id);
+
+        HttpResponse<String> refused = send("/api/v1/agreements", "GET", "", bearer);
+        HttpResponse<String> refusedBySmtsPath = send("/v2/myagreements/", "POST", "{\"trans_id\":\"T\"}", bearer);
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body()).contains("LIM-101");
+        assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow()))
+                .isBetween(50, 61);
+        assertThat(refused.headers().firstValue("RateLimit-Policy")).contains("\"calls\";q=12000;w=60");
+        assertThat(refusedBySmtsPath.statusCode()).isEqualTo(429);
+        assertThat(JSON.readTree(refusedBySmtsPath.body()).path("errorCode").asText())
+                .isEqualTo("LIM-101");
+    }
+
+    @Test
+    void registrationsOfOneAddressAreLimited() {
+        hub.database()
+                .jdbc()
+                .update("INSERT INTO rate_limit VALUES ('registrations 127.0.0.1', now() + interval '2 hours')"
+                        + " ON CONFLICT (key) DO UPDATE SET used_until = excluded.used_until");
+
+        HttpResponse<String> refused = register("200000011", "eleven-admin");
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        hub.database().jdbc().update("DELETE FROM rate_limit WHERE key LIKE 'registrations%'");
+    }
+
+    @Test
     void aSuspendedCompanyIsStoppedAtOnceAndItsAgreementsEnd() throws Exception {
         String id = company("200000008", "eight-admin");
         var company = new ThirdPartyId(id);
@@ -226,11 +264,16 @@ class PartyChainIT {
                                 LocalDate.of(2026, 1, 1),
                                 LocalDate.of(2026, 1, 31),
                                 Disclosure.Way.API,
-                                "req_7"))));
+                                "req_7",
+                                OptionalLong.of(4711)))));
         String person = "{\"esiid\":\"10443720000001001\",\"customerEmail\":\"Erika@example.com\"}";
 
         assertThat(operator("GET", "/disclosures?esiid=10443720000001001", "").body())
-                .contains("\"thirdPartyId\":\"tp_bluebonnet\"", granted.id().value(), "\"kind\":\"INTERVALS\"");
+                .contains(
+                        "\"thirdPartyId\":\"tp_bluebonnet\"",
+                        granted.id().value(),
+                        "\"kind\":\"INTERVALS\"",
+                        "\"bytes\":4711");
         assertThat(operator("GET", "/disclosures", "").statusCode()).isEqualTo(400);
 
         HttpResponse<String> done = operator("POST", "/customer-erasures", person);

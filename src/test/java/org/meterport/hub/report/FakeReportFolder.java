@@ -74,12 +74,21 @@ public final class FakeReportFolder implements ReportFolder {
         List<DayReadings> days = new ArrayList<>();
         String path = path(report);
         return new Draft() {
+            private int ended;
+
             @Override
             public void append(ReportRow row) throws IOException {
                 reach(Step.APPEND);
                 if (row instanceof ReportRow.Intervals intervals) {
                     days.add(intervals.day());
                 }
+            }
+
+            @Override
+            public long endEsiid() {
+                long fresh = (long) days.size() - ended;
+                ended = days.size();
+                return fresh * 1_000L;
             }
 
             @Override

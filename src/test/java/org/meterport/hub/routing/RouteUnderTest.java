@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -21,6 +22,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.meterport.hub.routing.adapter.FlowFailures;
 
 /**
  * One unmodified route file and the error policies it names, in a Camel context of its own, without Spring.
@@ -117,7 +119,14 @@ public final class RouteUnderTest implements AfterEachCallback, AutoCloseable {
 
     /** The real bean {@code flowFailures} the policies call; the default, where a test gives none of its own. */
     public RouteUnderTest failureBeans() {
-        return bean("flowFailures", FailureBeans.flowFailures(new ParkedFlows()));
+        return failureBeans(new ParkedFlows());
+    }
+
+    /** As {@link #failureBeans()}, with what waits in a list that the test looks at. */
+    public RouteUnderTest failureBeans(ParkedFlows parked) {
+        FlowFailures failures = FailureBeans.flowFailures(parked);
+        Processor waiting = failures::waiting;
+        return bean("flowFailures", failures).bean("flowWaiting", waiting);
     }
 
     /** The context, started by the first call of any method that needs it. */

@@ -1,5 +1,6 @@
 package org.meterport.components.intervalfile;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -125,11 +126,7 @@ public final class DayReadings {
 
     /** One {@link Quality#code()} per slot. */
     public String qualities() {
-        StringBuilder codes = new StringBuilder(qualities.length);
-        for (byte quality : qualities) {
-            codes.append((char) quality);
-        }
-        return codes.toString();
+        return new String(qualities, StandardCharsets.US_ASCII);
     }
 
     /** Sum over the slots that have a reading. */

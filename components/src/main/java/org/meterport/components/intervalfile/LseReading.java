@@ -25,12 +25,14 @@ final class LseReading {
     private final LineFields fields;
     private final ReadContext context;
     private final DayLedger ledger;
+    private final PlainDetail plain;
 
     LseReading(InputStream file, ReadContext context, Consumer<? super DayReadings> sink) {
         this.lines = new LineScanner(file, context.limits());
         this.fields = new LineFields(lines, HEADER_2_FIELDS);
         this.context = context;
         this.ledger = new DayLedger(context, sink);
+        this.plain = new PlainDetail(lines);
     }
 
     /** The span of a record in its intervals; they differ where the stop lies in the hour that comes twice. */
@@ -179,10 +181,14 @@ final class LseReading {
         int code = -1;
         OpenDay open = open(esiid, channel, grid, revisedAt);
         boolean more = lines.next();
-        while (more && isDetail()) {
+        while (more && (plain.matches(code + 1) || isDetail())) {
             ledger.row(lines.line());
-            columns(3, 3);
-            code = sequence(code);
+            if (plain.matched()) {
+                code++;
+            } else {
+                columns(3, 3);
+                code = sequence(code);
+            }
             count++;
             if (count > span.most) {
                 throw miscounted(count, span);
@@ -193,7 +199,11 @@ final class LseReading {
                 open = open(esiid, channel, grid, revisedAt);
                 slot = 0;
             }
-            detail(open, slot);
+            if (plain.matched()) {
+                open.put(slot, plain.wattHours(), plain.quality());
+            } else {
+                detail(open, slot);
+            }
             slot++;
             more = lines.next();
         }

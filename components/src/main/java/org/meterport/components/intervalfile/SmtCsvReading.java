@@ -42,6 +42,12 @@ final class SmtCsvReading {
     /** The bytes of the last row's first three columns: rows of a day repeat them, and comparing beats parsing. */
     private byte[] premiseAndDay = new byte[0];
 
+    /** Where the last row belongs, its quality, and its bytes behind the number: usually the next row's too. */
+    private @Nullable Run lastRun;
+
+    private Quality lastQuality = Quality.MISSING;
+    private byte[] afterNumber = new byte[0];
+
     private @Nullable Esiid esiid;
     private LocalDate day = LocalDate.EPOCH;
     private Instant revisedAt = Instant.EPOCH;
@@ -93,6 +99,9 @@ final class SmtCsvReading {
     private void row() throws IntervalFileException {
         ledger.row(lines.line());
         if (samePremiseAndDay()) {
+            if (isNextOfDay()) {
+                return;
+            }
             fields.split(lines.start() + premiseAndDay.length, START_TIME);
             checkColumns();
         } else {
@@ -111,6 +120,37 @@ final class SmtCsvReading {
                 && Arrays.equals(lines.bytes(), start, start + length, premiseAndDay, 0, length);
     }
 
+    /**
+     * Takes the row if it is as nearly all are: the interval after the last one, times and number in their usual form, and
+     * behind the number the same as in the row before. Whatever looks otherwise is left to the reading that knows every
+     * form and every fault.
+     */
+    private boolean isNextOfDay() {
+        Run run = lastRun;
+        if (run == null || run.last < 0 || run.last + 1 >= run.open.grid().slots()) {
+            return false;
+        }
+        byte[] times = run.clock.usualTimes(run.last + 1);
+        byte[] bytes = lines.bytes();
+        int at = lines.start() + premiseAndDay.length;
+        int number = at + times.length;
+        int rest = lines.end() - afterNumber.length;
+        if (afterNumber.length == 0
+                || times.length == 0
+                || rest <= number
+                || !Arrays.equals(bytes, at, number, times, 0, times.length)
+                || !Arrays.equals(bytes, rest, lines.end(), afterNumber, 0, afterNumber.length)) {
+            return false;
+        }
+        int wattHours = PlainNumber.wattHours(bytes, number, rest);
+        if (wattHours == PlainNumber.OTHER) {
+            return false;
+        }
+        run.last++;
+        run.open.put(run.last, wattHours, lastQuality);
+        return true;
+    }
+
     private void checkColumns() throws IntervalFileException {
         if (fields.count() != COLUMNS) {
             throw fields.fault(
@@ -119,6 +159,7 @@ final class SmtCsvReading {
     }
 
     private void startOfDay() throws IntervalFileException {
+        lastRun = null;
         Esiid named = fields.esiid(ESIID, context);
         if (!named.equals(esiid)) {
             closeRuns();
@@ -164,10 +205,14 @@ final class SmtCsvReading {
                             + " minutes long.");
         }
         run.last = slot;
+        lastRun = null;
         if (fields.isEmpty(KWH) && fields.isEmpty(FLAG)) {
             return;
         }
-        run.open.put(slot, fields.wattHours(KWH), quality());
+        lastQuality = quality();
+        run.open.put(slot, fields.wattHours(KWH), lastQuality);
+        lastRun = run;
+        afterNumber = Arrays.copyOfRange(lines.bytes(), fields.end(KWH), lines.end());
     }
 
     private Quality quality() throws IntervalFileException {

@@ -1,6 +1,11 @@
 package org.meterport.components.intervalfile;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The slots of a day by the time its wall clock shows at their beginning. */
 final class WallClock {
@@ -9,17 +14,21 @@ final class WallClock {
     static final int NOT_IN_DAY = -1;
 
     private static final int NONE = -1;
+    private static final byte[] NO_TIMES = {};
+    private static final Map<Integer, byte[][]> USUAL = new ConcurrentHashMap<>();
 
     private final DayGrid grid;
     private final int minutes;
     private final int[] first;
     private final int[] second;
+    private final byte[][] usual;
 
     WallClock(DayGrid grid) {
         this.grid = grid;
         this.minutes = grid.intervalSeconds() / 60;
         this.first = new int[1440 / minutes];
         this.second = new int[first.length];
+        this.usual = USUAL.computeIfAbsent(minutes, WallClock::usual);
         Arrays.fill(first, NONE);
         Arrays.fill(second, NONE);
         boolean plain = grid.clockChange().isZero();
@@ -31,6 +40,26 @@ final class WallClock {
 
     DayGrid grid() {
         return grid;
+    }
+
+    /** The slot's times as SMT writes them, {@code 00:15,00:30,}; empty on a day with a clock change. */
+    byte[] usualTimes(int slot) {
+        if (!grid.clockChange().isZero()) {
+            return NO_TIMES;
+        }
+        return usual[slot];
+    }
+
+    private static byte[][] usual(int minutes) {
+        byte[][] times = new byte[1440 / minutes][];
+        for (int slot = 0; slot < times.length; slot++) {
+            times[slot] = (clock(slot * minutes) + ',' + clock((slot + 1) * minutes % 1440) + ',').getBytes(US_ASCII);
+        }
+        return times;
+    }
+
+    private static String clock(int minuteOfDay) {
+        return String.format(Locale.ROOT, "%02d:%02d", minuteOfDay / 60, minuteOfDay % 60);
     }
 
     /**

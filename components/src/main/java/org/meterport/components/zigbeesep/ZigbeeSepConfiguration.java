@@ -77,6 +77,13 @@ public class ZigbeeSepConfiguration implements Cloneable {
     private int concurrentConsumers = 4;
 
     @UriParam(
+            label = "consumer",
+            defaultValue = "1",
+            description =
+                    "Events of one exchange, at most. From 2 on the body is a list of the events that wait, one or more. A list that fails is worked on again event by event, at once, so that none fails for another's sake.")
+    private int batchSize = 1;
+
+    @UriParam(
             label = "producer,advanced",
             description = "Tells now, where no header says when. By default the system's clock.")
     private Clock clock = Clock.systemUTC();
@@ -151,6 +158,14 @@ public class ZigbeeSepConfiguration implements Cloneable {
 
     public void setConcurrentConsumers(int concurrentConsumers) {
         this.concurrentConsumers = concurrentConsumers;
+    }
+
+    public int getBatchSize() {
+        return batchSize;
+    }
+
+    public void setBatchSize(int batchSize) {
+        this.batchSize = batchSize;
     }
 
     public Clock getClock() {

@@ -97,5 +97,12 @@ public final class ZigbeeSepConstants {
             javaType = "String")
     public static final String DEVICE_STATE = "CamelZigbeeSepDeviceState";
 
+    @Metadata(
+            label = "consumer",
+            description =
+                    "Names of those events of a list that are to be delivered again, though the exchange ended well. Set by the route.",
+            javaType = "java.util.Collection<String>")
+    public static final String DELIVER_AGAIN = "CamelZigbeeSepDeliverAgain";
+
     private ZigbeeSepConstants() {}
 }

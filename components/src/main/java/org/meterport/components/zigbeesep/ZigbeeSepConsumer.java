@@ -1,5 +1,10 @@
 package org.meterport.components.zigbeesep;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
@@ -20,6 +25,7 @@ import org.meterport.han.headend.Subscription;
  */
 final class ZigbeeSepConsumer extends DefaultConsumer implements HealthCheckAware {
     private final ZigbeeSepEndpoint endpoint;
+    private final Queue<EventListener.Delivery> waiting = new ConcurrentLinkedQueue<>();
     private @Nullable ExecutorService workers;
     private @Nullable Subscription subscription;
     private @Nullable HealthCheck healthCheck;
@@ -85,32 +91,68 @@ final class ZigbeeSepConsumer extends DefaultConsumer implements HealthCheckAwar
 
     /** The head-end's thread goes back at once; how many wait here is bounded by maxUnacknowledged. */
     private void accept(ExecutorService pool, EventListener.Delivery delivery) {
+        waiting.add(delivery);
         try {
-            pool.execute(() -> process(delivery));
+            pool.execute(this::takeSome);
         } catch (RejectedExecutionException stopping) {
-            delivery.release();
+            if (waiting.remove(delivery)) {
+                delivery.release();
+            }
         }
     }
 
-    private void process(EventListener.Delivery delivery) {
-        var exchange = createExchange(false);
-        describe(exchange, delivery.event());
-        getAsyncProcessor().process(exchange, doneSync -> finish(exchange, delivery));
+    private void takeSome() {
+        var most = endpoint.getConfiguration().getBatchSize();
+        List<EventListener.Delivery> some = new ArrayList<>();
+        for (var next = waiting.poll(); next != null; next = some.size() < most ? waiting.poll() : null) {
+            some.add(next);
+        }
+        // another thread may have taken all of it already
+        if (!some.isEmpty()) {
+            process(some);
+        }
     }
 
-    private void finish(Exchange exchange, EventListener.Delivery delivery) {
+    private void process(List<EventListener.Delivery> some) {
+        var exchange = createExchange(false);
+        if (some.size() == 1) {
+            describe(exchange, some.get(0).event());
+        }
+        if (endpoint.getConfiguration().getBatchSize() > 1) {
+            exchange.getMessage()
+                    .setBody(some.stream().map(EventListener.Delivery::event).toList());
+        }
+        getAsyncProcessor().process(exchange, doneSync -> finish(exchange, some));
+    }
+
+    private void finish(Exchange exchange, List<EventListener.Delivery> some) {
+        var failed = exchange.getException() != null || exchange.isRollbackOnly() || exchange.isRollbackOnlyLast();
         try {
-            var failure = exchange.getException();
-            if (failure != null || exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
-                delivery.release();
+            if (!failed) {
+                Collection<?> again =
+                        exchange.getMessage().getHeader(ZigbeeSepConstants.DELIVER_AGAIN, List.of(), Collection.class);
+                some.forEach(one -> settle(one, !again.contains(one.event().id())));
+            } else if (some.size() == 1) {
+                some.get(0).release();
                 getExceptionHandler()
                         .handleException(
-                                "event " + delivery.event().id() + " will be delivered again", exchange, failure);
-            } else {
-                delivery.acknowledge();
+                                "event " + some.get(0).event().id() + " will be delivered again",
+                                exchange,
+                                exchange.getException());
             }
         } finally {
             releaseExchange(exchange, false);
+        }
+        if (failed && some.size() > 1) {
+            some.forEach(one -> process(List.of(one)));
+        }
+    }
+
+    private static void settle(EventListener.Delivery delivery, boolean done) {
+        if (done) {
+            delivery.acknowledge();
+        } else {
+            delivery.release();
         }
     }
 

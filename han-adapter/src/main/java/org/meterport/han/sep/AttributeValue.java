@@ -34,6 +34,23 @@ public sealed interface AttributeValue {
         };
     }
 
+    /**
+     * Bytes of a type whose values are {@link Whole}.
+     *
+     * @throws IllegalArgumentException for any other type
+     */
+    static int width(int type) {
+        if ((type >= 0x08 && type <= 0x0F) || (type >= 0x18 && type <= 0x2F)) {
+            return (type & 0x07) + 1;
+        }
+        return switch (type) {
+            case 0x10, 0x30 -> 1;
+            case 0x31, 0xE8, 0xE9 -> 2;
+            case 0xE0, 0xE1, 0xE2, 0xEA -> 4;
+            default -> throw new IllegalArgumentException("attribute type " + type + " holds no whole number");
+        };
+    }
+
     private static AttributeValue longString(Reader in) {
         var length = in.u16();
         return length == Wire.U16_MAX ? new Absent() : new Bytes(in.raw(length));

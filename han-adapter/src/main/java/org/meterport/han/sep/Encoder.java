@@ -30,6 +30,14 @@ final class Encoder {
         return this;
     }
 
+    /** The low bytes of a number, up to eight. */
+    Encoder whole(long value, int bytes) {
+        for (var i = 0; i < bytes; i++) {
+            u8(value >>> (Byte.SIZE * i));
+        }
+        return this;
+    }
+
     Encoder u8(OptionalInt value, int notUsed) {
         return u8(value.orElse(notUsed));
     }
@@ -99,6 +107,19 @@ final class Encoder {
         } else if (message instanceof GetScheduledEvents m) {
             time(m.start()).u8(m.events());
             m.issuerEventId().ifPresent(this::u32);
+        }
+        return this;
+    }
+
+    Encoder payload(KeyEstablishment step) {
+        if (step instanceof KeyEstablishment.Initiate s) {
+            u16(s.suite()).u8(s.ephemeralSeconds()).u8(s.confirmSeconds()).raw(s.certificate());
+        } else if (step instanceof KeyEstablishment.EphemeralData s) {
+            raw(s.point());
+        } else if (step instanceof KeyEstablishment.ConfirmKey s) {
+            raw(s.mac());
+        } else if (step instanceof KeyEstablishment.Terminate s) {
+            u8(s.status()).u8(s.waitSeconds()).u16(s.suite());
         }
         return this;
     }

@@ -32,6 +32,17 @@ public sealed interface KeyEstablishment {
      */
     record Terminate(int status, int waitSeconds, int suite) implements KeyEstablishment {}
 
+    /** Command id, the same in both directions. */
+    default int command() {
+        if (this instanceof Initiate) {
+            return 0x00;
+        }
+        if (this instanceof EphemeralData) {
+            return 0x01;
+        }
+        return this instanceof ConfirmKey ? 0x02 : 0x03;
+    }
+
     /** Null for a command that is not read here. */
     static @Nullable KeyEstablishment read(int command, Reader in) {
         return switch (command) {

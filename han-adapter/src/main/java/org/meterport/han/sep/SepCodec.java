@@ -23,7 +23,11 @@ public final class SepCodec {
                 .done();
     }
 
-    /** A Default Response or an attribute request; attribute answers are only read here. No Default Response is wanted for it. */
+    /**
+     * A general command; no Default Response is wanted for it. Of attribute values, whole numbers of up to eight bytes can be sent.
+     *
+     * @throws IllegalArgumentException for another value of an attribute
+     */
     public static Octets encode(GeneralCommand command, Direction direction, int sequence) {
         var control = NO_DEFAULT_RESPONSE | (direction == Direction.SERVER_TO_CLIENT ? FROM_SERVER : 0);
         var out = new Encoder().u8(control).u8(Wire.u8("sequence", sequence)).u8(command.command());
@@ -31,10 +35,37 @@ public final class SepCodec {
             out.u8(response.answered()).u8(response.status());
         } else if (command instanceof GeneralCommand.ReadAttributes read) {
             read.ids().forEach(out::u16);
-        } else {
-            throw new IllegalArgumentException("only questions and Default Responses are sent from here");
+        } else if (command instanceof GeneralCommand.AttributesRead read) {
+            read.attributes().forEach(one -> {
+                out.u16(one.id()).u8(one.status());
+                value(out, one);
+            });
+        } else if (command instanceof GeneralCommand.AttributesReported reported) {
+            reported.attributes().forEach(one -> value(out.u16(one.id()), one));
         }
         return out.done();
+    }
+
+    /** A step of Key Establishment, a Default Response wanted. */
+    public static Octets encode(KeyEstablishment step, Direction direction, int sequence) {
+        var control = CLUSTER_SPECIFIC | (direction == Direction.SERVER_TO_CLIENT ? FROM_SERVER : 0);
+        return new Encoder()
+                .u8(control)
+                .u8(Wire.u8("sequence", sequence))
+                .u8(step.command())
+                .payload(step)
+                .done();
+    }
+
+    private static void value(Encoder out, GeneralCommand.Attribute attribute) {
+        if (attribute.type().isEmpty()) {
+            return;
+        }
+        var type = attribute.type().getAsInt();
+        if (!(attribute.value().orElse(null) instanceof AttributeValue.Whole whole)) {
+            throw new IllegalArgumentException("only whole numbers are sent as attributes");
+        }
+        out.u8(type).whole(whole.value(), AttributeValue.width(type));
     }
 
     /**

@@ -1,10 +1,15 @@
 package org.meterport.han.sim;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.meterport.han.headend.DeviceState;
 import org.meterport.han.headend.Esiid;
+import org.meterport.han.headend.Refusal;
 import org.meterport.han.sep.Eui64;
 import org.meterport.han.sep.InstallCode;
+import org.meterport.han.sep.Octets;
 
 /**
  * What people and weather do in a simulated street. Everything here is also how a neighbourhood is built: declaring something again changes nothing,
@@ -100,9 +105,54 @@ public final class Hands {
         return world.locked(() -> street.memory(device).acts());
     }
 
+    /** A device on a real radio that was heard, or is known from before a restart. */
+    public void admit(HomeDevice device) {
+        under(() -> {
+            street.admit(device);
+            street.meters().forEach(meter -> joining.appeared(meter, device.mac()));
+        });
+    }
+
+    /** The radio cannot let a device in that was ordered. */
+    public void reject(Esiid esiid, Eui64 device, Refusal refusal, String detail) {
+        withMeter(esiid, meter -> joining.reject(meter, device, refusal, detail));
+    }
+
+    /** A frame from a device on a real radio. */
+    public void heard(Eui64 device, int cluster, Octets zcl) {
+        under(() -> street.meters().forEach(meter -> meter.hear(device, cluster, zcl)));
+    }
+
+    /**
+     * A device on a real radio woke and asks for what it missed in one cluster.
+     *
+     * @return how many frames went to it
+     */
+    public int serve(Eui64 device, int cluster) {
+        return world.locked(() -> {
+            var frames = 0;
+            for (var meter : street.meters()) {
+                frames += meter.serve(device, cluster);
+            }
+            return frames;
+        });
+    }
+
+    /** Where the devices of a premise stand, those that have left included. */
+    public Map<Eui64, DeviceState> standing(Esiid esiid) {
+        return world.locked(() -> {
+            var standing = new LinkedHashMap<Eui64, DeviceState>();
+            var meter = street.meter(esiid);
+            if (meter != null) {
+                meter.members().forEach((device, member) -> standing.put(device, member.state()));
+            }
+            return standing;
+        });
+    }
+
     private void with(Eui64 device, Consumer<SimulatedDevice> hand) {
         under(() -> {
-            var one = street.device(device);
+            var one = street.simulated(device);
             if (one != null) {
                 hand.accept(one);
             }

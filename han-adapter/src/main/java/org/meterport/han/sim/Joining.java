@@ -156,13 +156,33 @@ final class Joining {
         var device = street.device(order.device());
         if (device == null && world.model().strangersJoin()) {
             device = street.stranger(order.device());
-        } else if (device == null
-                || !device.isPowered()
-                || !digest(device.code()).equals(order.codeDigest())) {
+        } else if (device == null || !device.isPowered() || !fits(device.code(), order)) {
             return;
         }
         meter.pair(device);
         enter(meter, order, DeviceState.JOINED, Optional.empty(), "");
+    }
+
+    /** Where a real trust centre lets devices in, it is the one that compares the keys. */
+    private static boolean fits(Optional<InstallCode> code, Fact.Ordered order) {
+        return code.map(own -> digest(own).equals(order.codeDigest())).orElse(true);
+    }
+
+    /** A device that will not be let in, whatever its window says. */
+    void reject(SimulatedMeter meter, Eui64 device, Refusal refusal, String detail) {
+        var member = meter.members().get(device);
+        if (member != null
+                && (member.state() == DeviceState.SENT_TO_METER || member.state() == DeviceState.JOIN_OPEN)) {
+            change(meter, device, DeviceState.REJECTED, member.order());
+            teller.tell(
+                    member.order(),
+                    meter.esiid(),
+                    device,
+                    DeviceState.REJECTED,
+                    Optional.of(refusal),
+                    Optional.empty(),
+                    detail);
+        }
     }
 
     private void closeWindow(SimulatedMeter meter, Fact.Ordered order) {

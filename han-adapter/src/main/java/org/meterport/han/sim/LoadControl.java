@@ -64,7 +64,7 @@ final class LoadControl {
             report(known.get(), RECEIVED);
             return;
         }
-        if ((frame.two(7) & device.kind().deviceClasses()) == 0 || frame.at(9) != 0) {
+        if ((frame.two(7) & device.deviceClasses()) == 0 || frame.at(9) != 0) {
             device.answer(Cluster.LOAD_CONTROL, frame, OK);
             return;
         }
@@ -96,9 +96,7 @@ final class LoadControl {
     private void supersede(HeldEvent newer) {
         for (var older : memory.events()) {
             var meets = older.starts().isBefore(newer.ends()) && newer.starts().isBefore(older.ends());
-            if (!older.isOver()
-                    && meets
-                    && (older.classes() & newer.classes() & device.kind().deviceClasses()) != 0) {
+            if (!older.isOver() && meets && (older.classes() & newer.classes() & device.deviceClasses()) != 0) {
                 end(older, SUPERSEDED);
             }
         }

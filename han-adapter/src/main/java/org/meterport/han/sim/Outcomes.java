@@ -112,6 +112,18 @@ final class Outcomes {
         };
     }
 
+    /** The radio of a device has the frame, and the device keeps silent: all that will be known. */
+    void acknowledged(Work work, Eui64 device) {
+        closeLeg(work, device);
+        teller.tell(
+                work,
+                Optional.of(device),
+                Level.DEVICE_DELIVERED,
+                world.now(),
+                OptionalInt.empty(),
+                "the device's radio has it, without an answer from the device");
+    }
+
     /** A device that says it twice, because the first answer was lost, is heard once. */
     private void delivered(Work work, Eui64 device, Instant at, OptionalInt raw) {
         if (work.isOpenFor(device)) {

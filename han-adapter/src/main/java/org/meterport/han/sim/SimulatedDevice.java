@@ -2,6 +2,8 @@ package org.meterport.han.sim;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import org.meterport.han.sep.Cluster;
 import org.meterport.han.sep.Eui64;
@@ -9,7 +11,7 @@ import org.meterport.han.sep.InstallCode;
 import org.meterport.han.sep.Octets;
 
 /** A display, thermostat or switch: reads frames its own way, keeps what it must, and answers. */
-final class SimulatedDevice {
+final class SimulatedDevice implements HomeDevice {
     private static final int UNSUPPORTED_COMMAND = 0x81;
     private static final int MALFORMED = 0x80;
 
@@ -47,24 +49,49 @@ final class SimulatedDevice {
                 .ifPresent(shown -> currentText = shown.id());
     }
 
-    Eui64 mac() {
+    @Override
+    public Eui64 mac() {
         return mac;
     }
 
-    DeviceKind kind() {
-        return kind;
+    @Override
+    public OptionalInt zigbeeDeviceId() {
+        return OptionalInt.of(kind.zigbeeDeviceId());
     }
 
-    InstallCode code() {
-        return code;
+    @Override
+    public boolean hears(int cluster) {
+        return kind.hears(cluster);
     }
 
-    boolean isSleepy() {
+    int deviceClasses() {
+        return kind.deviceClasses();
+    }
+
+    @Override
+    public Optional<InstallCode> code() {
+        return Optional.of(code);
+    }
+
+    @Override
+    public boolean isSleepy() {
         return sleepy;
     }
 
-    boolean isPowered() {
+    @Override
+    public boolean isPowered() {
         return powered;
+    }
+
+    /** It answers within {@link #receive}, or never. */
+    @Override
+    public boolean hasAcknowledged(int sequence) {
+        return false;
+    }
+
+    @Override
+    public Duration answersWithin() {
+        return Duration.ofSeconds(10);
     }
 
     void power(boolean on) {
@@ -76,7 +103,8 @@ final class SimulatedDevice {
     }
 
     /** Where its frames go; another meter's after a move. */
-    void pairWith(BiConsumer<Integer, byte[]> meter) {
+    @Override
+    public void pairWith(BiConsumer<Integer, byte[]> meter) {
         antenna = meter;
     }
 
@@ -121,12 +149,13 @@ final class SimulatedDevice {
         send(cluster, DeviceFrame.defaultResponse(frame.sequence(), frame.command(), status));
     }
 
-    void receive(int cluster, Octets zcl) {
+    @Override
+    public void receive(int cluster, Octets zcl) {
         var frame = new DeviceFrame(zcl.toArray());
         if (!frame.isCommandFromMeter()) {
             return;
         }
-        if (!kind.hears(cluster)) {
+        if (!hears(cluster)) {
             answer(cluster, frame, UNSUPPORTED_COMMAND);
         } else if (cluster == Cluster.MESSAGING && frame.command() == 0) {
             show(frame);
@@ -143,13 +172,13 @@ final class SimulatedDevice {
 
     /** Asks the meter for what it may have missed. */
     void pull() {
-        if (kind.hears(Cluster.MESSAGING)) {
+        if (hears(Cluster.MESSAGING)) {
             send(Cluster.MESSAGING, DeviceFrame.report(nextSequence(), 0, new byte[0]));
         }
-        if (kind.hears(Cluster.PRICE)) {
+        if (hears(Cluster.PRICE)) {
             send(Cluster.PRICE, DeviceFrame.report(nextSequence(), 0, new byte[] {0}));
         }
-        if (kind.hears(Cluster.LOAD_CONTROL)) {
+        if (hears(Cluster.LOAD_CONTROL)) {
             send(Cluster.LOAD_CONTROL, DeviceFrame.report(nextSequence(), 1, new byte[5]));
         }
     }

@@ -283,7 +283,7 @@ public final class SimulatedHeadEnd implements HeadEnd {
         var hasJoined = member.state() == DeviceState.JOINED;
         return new HanDevice(
                 member.device(),
-                device != null && hasJoined ? OptionalInt.of(device.kind().zigbeeDeviceId()) : OptionalInt.empty(),
+                device != null && hasJoined ? device.zigbeeDeviceId() : OptionalInt.empty(),
                 member.state(),
                 member.since());
     }

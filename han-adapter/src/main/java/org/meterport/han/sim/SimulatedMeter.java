@@ -32,7 +32,7 @@ final class SimulatedMeter {
     private final Outcomes outcomes;
     private final Teller teller;
     private final Map<Eui64, Fact.Member> members = new LinkedHashMap<>();
-    private final Map<Eui64, SimulatedDevice> devices = new HashMap<>();
+    private final Map<Eui64, HomeDevice> devices = new HashMap<>();
     /** Messages that a device of this home still has to get; those it has are dropped in passing. */
     private final Set<Work> held = new LinkedHashSet<>();
 
@@ -72,12 +72,41 @@ final class SimulatedMeter {
                 && (member.state() == DeviceState.JOINED || member.state() == DeviceState.REMOVE_REQUESTED);
     }
 
-    void pair(SimulatedDevice device) {
+    void pair(HomeDevice device) {
         devices.put(device.mac(), device);
         device.pairWith((cluster, frame) -> fromDevice(device, cluster, Octets.of(frame)));
-        if (device.isSleepy()) {
-            world.at(device.nextWake(), () -> wake(device));
+        if (device instanceof SimulatedDevice simulated && device.isSleepy()) {
+            world.at(simulated.nextWake(), () -> wake(simulated));
         }
+    }
+
+    boolean hasPaired(Eui64 device) {
+        return devices.containsKey(device);
+    }
+
+    /** A frame that came from a device by itself. */
+    void hear(Eui64 from, int cluster, Octets zcl) {
+        var device = devices.get(from);
+        if (device != null) {
+            fromDevice(device, cluster, zcl);
+        }
+    }
+
+    /**
+     * A device woke and asks for what it missed in one cluster.
+     *
+     * @return how many frames went to it
+     */
+    int serve(Eui64 asking, int cluster) {
+        var device = devices.get(asking);
+        if (device == null) {
+            return 0;
+        }
+        var waiting = waitingFor(asking).stream()
+                .filter(work -> work.cluster() == cluster)
+                .toList();
+        waiting.forEach(work -> transmit(work, device, 1));
+        return waiting.size();
     }
 
     /** Devices that leave hear no more; what was meant for them has failed. */
@@ -117,7 +146,7 @@ final class SimulatedMeter {
         }
         var legs = new ArrayList<Eui64>();
         for (var device : devices.values()) {
-            if (hasJoined(device.mac()) && device.kind().hears(work.cluster())) {
+            if (hasJoined(device.mac()) && device.hears(work.cluster())) {
                 legs.add(device.mac());
             }
         }
@@ -172,7 +201,7 @@ final class SimulatedMeter {
         } else if (device.isSleepy()) {
             world.at(work.accepted().expiresAt(), () -> toDevice(work, mac, attempt));
         } else if (device.isPowered() && !world.happens(world.model().tryFails())) {
-            world.after(world.model().acrossHome(), () -> transmit(work, device));
+            world.after(world.model().acrossHome(), () -> transmit(work, device, attempt));
         } else if (attempt >= world.model().tries()) {
             fail(work, mac, Level.DEVICE_UNREACHABLE, "the device did not answer " + attempt + " tries");
         } else {
@@ -188,7 +217,7 @@ final class SimulatedMeter {
             var waiting = waitingFor(device.mac());
             if (!waiting.isEmpty()) {
                 device.pull();
-                waiting.forEach(work -> transmit(work, device));
+                waiting.forEach(work -> transmit(work, device, 1));
             }
         }
         world.at(device.nextWake(), () -> wake(device));
@@ -199,7 +228,7 @@ final class SimulatedMeter {
         return held.stream().filter(work -> work.isOpenFor(device)).toList();
     }
 
-    private void transmit(Work work, SimulatedDevice device) {
+    private void transmit(Work work, HomeDevice device, int attempt) {
         if (!work.isOpenFor(device.mac())) {
             return;
         }
@@ -207,15 +236,33 @@ final class SimulatedMeter {
         var bytes = work.accepted().zcl().toArray();
         bytes[1] = (byte) sequence;
         var zcl = Octets.of(bytes);
-        awaited.put(sequence, work);
+        var sent = sequence;
+        awaited.put(sent, work);
         world.transmit(panId, address(device), AirFrame.COORDINATOR, work.cluster(), zcl);
         device.receive(work.cluster(), zcl);
+        if (work.isOpenFor(device.mac())) {
+            world.after(device.answersWithin(), () -> unanswered(work, device, sent, attempt));
+        }
     }
 
-    private void fromDevice(SimulatedDevice device, int cluster, Octets zcl) {
+    /** Sending a frame again helps where it was lost, not where the device keeps silent about one it has. */
+    private void unanswered(Work work, HomeDevice device, int sent, int attempt) {
+        if (!work.isOpenFor(device.mac())) {
+            return;
+        }
+        if (device.hasAcknowledged(sent)) {
+            outcomes.acknowledged(work, device.mac());
+        } else if (attempt >= world.model().tries() && !device.isSleepy()) {
+            fail(work, device.mac(), Level.DEVICE_UNREACHABLE, "the device did not answer " + attempt + " tries");
+        } else {
+            toDevice(work, device.mac(), attempt + 1);
+        }
+    }
+
+    private void fromDevice(HomeDevice device, int cluster, Octets zcl) {
         world.transmit(panId, AirFrame.COORDINATOR, address(device), cluster, zcl);
-        var sequenceOfAnswer = zcl.toArray()[1] & 0xFF;
-        outcomes.take(esiid, device.mac(), cluster, zcl, awaited.get(sequenceOfAnswer));
+        var awaitedWork = zcl.size() > 1 ? awaited.get(zcl.toArray()[1] & 0xFF) : null;
+        outcomes.take(esiid, device.mac(), cluster, zcl, awaitedWork);
     }
 
     private void fail(Work work, Eui64 device, Level level, String detail) {
@@ -224,7 +271,7 @@ final class SimulatedMeter {
     }
 
     /** Never the meter's own, and the same after a restart. */
-    private static int address(SimulatedDevice device) {
+    private static int address(HomeDevice device) {
         return 1 + Math.floorMod(device.mac().value(), 0xFFF0);
     }
 

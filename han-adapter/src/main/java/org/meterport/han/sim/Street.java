@@ -23,7 +23,7 @@ final class Street {
     private final Outcomes outcomes;
     private final Teller teller;
     private final Map<Esiid, SimulatedMeter> meters = new LinkedHashMap<>();
-    private final Map<Eui64, SimulatedDevice> devices = new HashMap<>();
+    private final Map<Eui64, HomeDevice> devices = new HashMap<>();
     private final Map<Eui64, Memory> memories = new HashMap<>();
     private final Map<Eui64, Fact.Member> membership = new LinkedHashMap<>();
 
@@ -59,8 +59,20 @@ final class Street {
     }
 
     @Nullable
-    SimulatedDevice device(Eui64 device) {
+    HomeDevice device(Eui64 device) {
         return devices.get(device);
+    }
+
+    /** Null for a device that does not exist, and for one on a real radio. */
+    @Nullable
+    SimulatedDevice simulated(Eui64 device) {
+        return devices.get(device) instanceof SimulatedDevice simulated ? simulated : null;
+    }
+
+    /** A device on a real radio; its memory and its state are its own. */
+    void admit(HomeDevice device) {
+        devices.put(device.mac(), device);
+        meters.values().stream().filter(meter -> meter.hasJoined(device.mac())).forEach(meter -> meter.pair(device));
     }
 
     boolean isMember(Eui64 device) {
@@ -78,7 +90,7 @@ final class Street {
         });
     }
 
-    SimulatedDevice addDevice(Eui64 mac, DeviceKind kind, InstallCode code, boolean sleepy) {
+    HomeDevice addDevice(Eui64 mac, DeviceKind kind, InstallCode code, boolean sleepy) {
         return devices.computeIfAbsent(
                 mac,
                 name -> new SimulatedDevice(
@@ -86,13 +98,13 @@ final class Street {
     }
 
     /** A device nobody declared: a display whose install code is never asked for. */
-    SimulatedDevice stranger(Eui64 mac) {
+    HomeDevice stranger(Eui64 mac) {
         var secret = HexFormat.of().toHexDigits(mac.value());
         return addDevice(mac, DeviceKind.DISPLAY, InstallCode.of(Octets.ofHex(secret)), false);
     }
 
     /** Pairs what the journal says is joined, or what is declared so and the journal does not know. */
-    void settle(SimulatedMeter meter, SimulatedDevice device, boolean joined) {
+    void settle(SimulatedMeter meter, HomeDevice device, boolean joined) {
         if (joined && !membership.containsKey(device.mac())) {
             var member = new Fact.Member(meter.esiid(), device.mac(), DeviceState.JOINED, world.now(), 0);
             world.record(member);
@@ -101,7 +113,9 @@ final class Street {
         }
         if (meter.hasJoined(device.mac())) {
             meter.pair(device);
-            device.loadControl().resume();
+            if (device instanceof SimulatedDevice simulated) {
+                simulated.loadControl().resume();
+            }
         }
     }
 

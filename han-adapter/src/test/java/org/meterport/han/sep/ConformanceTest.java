@@ -16,7 +16,7 @@ class ConformanceTest {
 
     @ParameterizedTest
     @CsvSource({"58,58,0", "59,58,1", "113,113,0", "114,113,1", "42,42,0", "43,42,1", "0,58,1"})
-    void countsTheTextInUtf8Bytes(int letters, int most, int faults) {
+    void s3CountsTheTextInUtf8Bytes(int letters, int most, int faults) {
         var ascii = "x".repeat(letters);
         var text = new DisplayMessage(1, MessageControl.PLAIN, SepTime.NOW, 10, ascii);
 
@@ -24,7 +24,7 @@ class ConformanceTest {
     }
 
     @Test
-    void saysHowLongATextIsThatEndsBeyondTheLimitWithItsLastLetter() {
+    void s3SaysHowLongATextIsThatEndsBeyondTheLimitWithItsLastLetter() {
         var text = new DisplayMessage(1, MessageControl.PLAIN, SepTime.NOW, 10, "x".repeat(55) + "🔌");
 
         assertThat(Conformance.faults(text, Conformance.USUAL_TEXT_BYTES))
@@ -79,7 +79,7 @@ class ConformanceTest {
     }
 
     @Test
-    void convertsTimesOnlyWhereTheyAreMoments() {
+    void s4ConvertsTimesOnlyWhereTheyAreMoments() {
         assertThat(START.seconds()).isEqualTo(784_003_600L);
         assertThat(START.instant()).contains(Instant.parse("2024-11-04T02:46:40Z"));
         assertThat(SepTime.NOW.instant()).isEmpty();

@@ -15,7 +15,7 @@ class GoldenFramesTest {
 
     @ParameterizedTest
     @MethodSource("golden")
-    void encodesTheFrameByteForByte(GoldenFrames.Golden golden) {
+    void s1EncodesTheFrameByteForByte(GoldenFrames.Golden golden) {
         var encoded = SepCodec.encode(golden.message(), golden.sequence());
 
         assertThat(encoded).isEqualTo(golden.zcl());
@@ -23,7 +23,7 @@ class GoldenFramesTest {
 
     @ParameterizedTest
     @MethodSource("golden")
-    void decodesTheFrameFieldByField(GoldenFrames.Golden golden) {
+    void s1DecodesTheFrameFieldByField(GoldenFrames.Golden golden) {
         var decoded = SepCodec.decode(golden.cluster(), golden.zcl());
 
         assertThat(decoded).isInstanceOfSatisfying(Decoded.Message.class, read -> {
@@ -51,7 +51,7 @@ class GoldenFramesTest {
     }
 
     @Test
-    void readsDefaultResponses() {
+    void s1ReadsDefaultResponses() {
         var taken = SepCodec.decode(Cluster.LOAD_CONTROL, Octets.ofHex("00010B0000"));
         var refused = SepCodec.decode(Cluster.LOAD_CONTROL, Octets.ofHex("00010B0081"));
 

@@ -13,7 +13,7 @@ class InstallCodeTest {
     private static final String CODE = "83FED3407A939723A5C639B26916D505C3B5";
 
     @Test
-    void makesThePublishedKeyOfThePublishedCode() {
+    void s7MakesThePublishedKeyOfThePublishedCode() {
         var code = InstallCode.parse(CODE);
 
         assertThat(code.linkKey().hex()).isEqualTo("66B6900981E1EE3CA4206B6B861C02BB");
@@ -27,7 +27,7 @@ class InstallCodeTest {
     }
 
     @Test
-    void findsEverySingleWrongDigit() {
+    void s7FindsEverySingleWrongDigit() {
         for (var i = 0; i < CODE.length(); i++) {
             var wrong = CODE.substring(0, i) + (CODE.charAt(i) == '0' ? '1' : '0') + CODE.substring(i + 1);
 

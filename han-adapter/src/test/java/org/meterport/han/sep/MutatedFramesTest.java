@@ -22,13 +22,13 @@ class MutatedFramesTest {
     };
 
     @Test
-    void neverThrowsOnAHundredThousandMutatedFrames() {
+    void s2NeverThrowsOnAHundredThousandMutatedFrames() {
         assertThat(kindsOfResult(100_000)).hasSize(5);
     }
 
     @Test
     @Tag("nightly")
-    void neverThrowsOnTenMillionMutatedFrames() {
+    void s2NeverThrowsOnTenMillionMutatedFrames() {
         assertThat(kindsOfResult(10_000_000)).hasSize(5);
     }
 

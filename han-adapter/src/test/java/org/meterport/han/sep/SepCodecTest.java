@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class SepCodecTest {
 
     @ParameterizedTest
     @CsvSource({"0,28", "1,29", "2,33", "3,34", "4,38", "5,39", "6,40", "7,41", "8,42", "9,43", "13,47"})
-    void takesAPriceThatEndsAfterAnyOptionalField(int count, int payloadWithoutLabel) {
+    void s2TakesAPriceThatEndsAfterAnyOptionalField(int count, int payloadWithoutLabel) {
         var price = price(PublishPrice.Extras.unused(count, 0));
 
         var frame = SepCodec.encode(price, 0);
@@ -41,7 +42,7 @@ class SepCodecTest {
     }
 
     @Test
-    void refusesAPriceThatEndsInTheMiddleOfAField() {
+    void s2RefusesAPriceThatEndsInTheMiddleOfAField() {
         var whole = SepCodec.encode(price(PublishPrice.Extras.SE_1_0), 0).toArray();
 
         var decoded = SepCodec.decode(Cluster.PRICE, Octets.of(Arrays.copyOf(whole, whole.length - 2)));
@@ -58,7 +59,7 @@ class SepCodecTest {
         "0500000010F2BA2E010359,with a response cut short",
         "0500000010F2BA2E01FF,with a response marked invalid"
     })
-    void takesAConfirmationInEveryForm(String payload, String form) {
+    void s2TakesAConfirmationInEveryForm(String payload, String form) {
         var decoded = SepCodec.decode(Cluster.MESSAGING, Octets.ofHex("010001" + payload));
 
         assertThat(decoded)
@@ -74,7 +75,7 @@ class SepCodecTest {
 
     @ParameterizedTest
     @CsvSource({"18,0,0", "60,0,42", "61,1,42", "40,22,0"})
-    void takesAReportWithAndWithoutItsSignature(int payload, int surplus, int signature) {
+    void s2TakesAReportWithAndWithoutItsSignature(int payload, int surplus, int signature) {
         var bytes = Arrays.copyOf(Octets.ofHex("0100008877665502").toArray(), 3 + payload);
 
         var decoded = SepCodec.decode(Cluster.LOAD_CONTROL, Octets.of(bytes));
@@ -86,7 +87,7 @@ class SepCodecTest {
     }
 
     @Test
-    void keepsCodesItDoesNotKnow() {
+    void s2KeepsCodesItDoesNotKnow() {
         var report = (ReportEventStatus)
                 message(Cluster.LOAD_CONTROL, Octets.ofHex("01000088776655CCFFFFFFFFC8008000808000FF0000"));
 
@@ -207,9 +208,58 @@ class SepCodecTest {
         assertThat(answer.hex()).isEqualTo("18040B008B");
         assertThat(((Decoded.General) SepCodec.decode(Cluster.METERING, ask)).command())
                 .isEqualTo(new GeneralCommand.ReadAttributes(List.of(0x0000, 0x0400)));
-        assertThatThrownBy(() ->
-                        SepCodec.encode(new GeneralCommand.AttributesRead(List.of()), Direction.SERVER_TO_CLIENT, 4))
-                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void writesAttributesThatAreWholeNumbersAndReadsThemBack() {
+        var time = new GeneralCommand.Attribute(
+                0, 0, OptionalInt.of(0xE2), Optional.of(new AttributeValue.Whole(0x2EBAE400L)));
+        var demand = new GeneralCommand.Attribute(
+                0x0400, 0, OptionalInt.of(0x2A), Optional.of(new AttributeValue.Whole(-5)));
+        var absent = new GeneralCommand.Attribute(2, 0x86, OptionalInt.empty(), Optional.empty());
+        var answer = new GeneralCommand.AttributesRead(List.of(time, absent, demand));
+        var report = new GeneralCommand.AttributesReported(List.of(demand));
+
+        var answered = SepCodec.encode(answer, Direction.SERVER_TO_CLIENT, 4);
+        var reported = SepCodec.encode(report, Direction.SERVER_TO_CLIENT, 5);
+
+        assertThat(answered.hex()).isEqualTo("180401000000E200E4BA2E0200860004002AFBFFFF");
+        assertThat(((Decoded.General) SepCodec.decode(Cluster.TIME, answered)).command())
+                .isEqualTo(answer);
+        assertThat(((Decoded.General) SepCodec.decode(Cluster.METERING, reported)).command())
+                .isEqualTo(report);
+    }
+
+    @Test
+    void writesNoAttributeThatIsNoWholeNumber() {
+        var text = new GeneralCommand.Attribute(
+                0, 0, OptionalInt.of(0x42), Optional.of(new AttributeValue.Bytes(Octets.ofHex("41"))));
+        var mislabelled =
+                new GeneralCommand.Attribute(0, 0, OptionalInt.of(0x42), Optional.of(new AttributeValue.Whole(1)));
+
+        for (var attribute : List.of(text, mislabelled)) {
+            assertThatThrownBy(() -> SepCodec.encode(
+                            new GeneralCommand.AttributesRead(List.of(attribute)), Direction.SERVER_TO_CLIENT, 4))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void writesTheStepsOfKeyEstablishmentInBothDirections() {
+        for (var payload : List.of(
+                "00" + "0100" + "0205" + "AB".repeat(48),
+                "00" + "0200" + "0205" + "AB".repeat(74),
+                "01" + "02".repeat(22),
+                "01" + "03".repeat(37),
+                "02" + "CD".repeat(16),
+                "03" + "02" + "3C" + "0100")) {
+            assertThat(SepCodec.encode(keys(payload), Direction.CLIENT_TO_SERVER, 7)
+                            .hex())
+                    .isEqualTo("0107" + payload);
+            assertThat(SepCodec.encode(keys(payload), Direction.SERVER_TO_CLIENT, 7)
+                            .hex())
+                    .isEqualTo("0907" + payload);
+        }
     }
 
     @Test
@@ -230,7 +280,7 @@ class SepCodecTest {
     }
 
     @Test
-    void carriesIdsAndTimesOfTheUpperHalfOfTheirRange() {
+    void s4CarriesIdsAndTimesOfTheUpperHalfOfTheirRange() {
         var cancel = new CancelLoadControlEvent(0x8000_0001L, 1, 0, 0, new SepTime(0xFFFF_FFFEL));
 
         assertThat(message(Cluster.LOAD_CONTROL, SepCodec.encode(cancel, 0))).isEqualTo(cancel);

@@ -29,7 +29,7 @@ class WiresharkIT {
 
     @Test
     @TsharkIsThere
-    void agreesWithWiresharkOnRandomMessagesOfEveryKind() throws IOException {
+    void s1AgreesWithWiresharkOnRandomMessagesOfEveryKind() throws IOException {
         var messages = new ArrayList<SepMessage>();
         var random = new RandomMessages(SEED);
         for (var i = 0; messages.size() < MESSAGES; i++) {

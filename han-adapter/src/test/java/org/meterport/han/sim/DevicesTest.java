@@ -128,7 +128,7 @@ class DevicesTest {
     }
 
     @Test
-    void aNewerEventTakesThePlaceOfAnOverlappingOneWhole() {
+    void s5ANewerEventTakesThePlaceOfAnOverlappingOneWhole() {
         var older = street.send(event(9, HVAC, START, 120), to(THERMOSTAT));
         street.pass(AN_HOUR);
         var newer = street.send(event(10, HVAC, START.plus(AN_HOUR), 10), to(THERMOSTAT));
@@ -226,7 +226,7 @@ class DevicesTest {
     }
 
     @Test
-    void cancelAllEndsEveryEventOfTheHomeAlsoThoseOfOthers() {
+    void s5CancelAllEndsEveryEventOfTheHomeAlsoThoseOfOthers() {
         var mine = street.send(event(9, HVAC, START, 60), to(THERMOSTAT));
         var theirs = street.send(event(10, WATER_HEATER, START, 60), to(SWITCH));
         street.pass(A_MINUTE);

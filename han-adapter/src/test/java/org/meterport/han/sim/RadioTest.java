@@ -92,7 +92,7 @@ class RadioTest {
     }
 
     @Test
-    void aCancelOvertakesItsEvent() {
+    void s5ACancelOvertakesItsEvent() {
         try (var street = TestStreet.with(slow())) {
             var busy = street.send(price(1, false), home());
             var event = event(9, HVAC, START.plus(Duration.ofHours(1)), 60);
@@ -285,7 +285,7 @@ class RadioTest {
     }
 
     @Test
-    void eventsAreRepeatedAndLateButNeverLost() {
+    void s5EventsAreRepeatedAndLateButNeverLost() {
         try (var street = TestStreet.with(untidy())) {
             var tokens = new ArrayList<Token>();
             for (var i = 0; i < 200; i++) {

@@ -135,7 +135,7 @@ class RecoveryTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void fiftyCrashesAtRandomLoseNothingAndRepeatNothingADeviceCanNotice(long seed) {
+    void s6FiftyCrashesAtRandomLoseNothingAndRepeatNothingADeviceCanNotice(long seed) {
         var random = new Random(seed);
         try (var street = street(RadioModel.sandbox())) {
             var tokens = new ArrayList<Token>();

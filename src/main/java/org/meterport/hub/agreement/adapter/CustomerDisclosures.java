@@ -1,5 +1,6 @@
 package org.meterport.hub.agreement.adapter;
 
+import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -88,6 +89,13 @@ final class CustomerDisclosures {
 
     private String line(LoggedDisclosure one, Locale locale) {
         Disclosure disclosure = one.disclosure();
+        String size = disclosure.bytes().isPresent()
+                ? wording.text(
+                        "disclosure.size",
+                        locale,
+                        NumberFormat.getIntegerInstance(locale)
+                                .format(disclosure.bytes().getAsLong()))
+                : "";
         return wording.text(
                 "disclosure.line",
                 locale,
@@ -97,7 +105,8 @@ final class CustomerDisclosures {
                 day(disclosure.fromDay(), locale),
                 day(disclosure.toDay(), locale),
                 Wording.masked(disclosure.esiid()),
-                wording.text("disclosure.way." + disclosure.way(), locale));
+                wording.text("disclosure.way." + disclosure.way(), locale),
+                size);
     }
 
     private static String day(LocalDate day, Locale locale) {

@@ -230,10 +230,13 @@ public final class JdbcAgreements implements Agreements {
     @Override
     public List<AgreementId> served(ThirdPartyId thirdParty, Map<String, String> agreementByEsiid) {
         // the agreements first: whoever ends one locks it before its premises, and the two must not meet crosswise
-        jdbc.query(
+        List<String> once = jdbc.query(
                 "SELECT id FROM agreement WHERE id = ANY (?) AND one_time ORDER BY id FOR NO KEY UPDATE",
-                rows -> {},
+                (row, n) -> row.getString(1),
                 (Object) agreementByEsiid.values().toArray(String[]::new));
+        if (once.isEmpty()) {
+            return List.of();
+        }
         return jdbc.query(
                 """
                 WITH served AS (

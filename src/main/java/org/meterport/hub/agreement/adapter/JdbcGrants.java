@@ -32,8 +32,11 @@ public final class JdbcGrants implements Grants {
             AND (a.ends_at IS NULL OR a.ends_at > current_setting('meterport.now')::timestamptz)
             """;
 
+    private static final String COVERED = LIVE + " AND ? = ANY (p.data)";
     private static final String UNUSED = " AND NOT EXISTS (SELECT FROM disclosure d"
-            + " WHERE d.agreement_id = p.agreement_id AND d.esiid = p.esiid AND d.reference <> ?)";
+            + " WHERE d.agreement_id = p.agreement_id AND d.esiid = p.esiid AND d.reference <> ?"
+            // how many readings there are is not yet the readings
+            + " AND d.kind <> 'COMPLETENESS')";
     private static final String SHARED = " ORDER BY p.esiid FOR SHARE OF p";
     private static final String ALONE = " ORDER BY a.id FOR NO KEY UPDATE OF a";
 
@@ -53,17 +56,21 @@ public final class JdbcGrants implements Grants {
     @Override
     public Map<String, String> readable(
             ThirdPartyId thirdParty, Collection<String> esiids, DataKind data, String reference) {
-        String covered = LIVE + " AND ? = ANY (p.data)";
-        Map<String, String> found = query(
-                covered + " AND NOT p.one_time" + SHARED, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name());
+        Map<String, String> found = continuous(thirdParty, esiids, data);
         if (found.size() < esiids.size()) {
-            String once = covered + " AND p.one_time";
+            String once = COVERED + " AND p.one_time";
             // Whoever comes second waits here, and only the next statement sees what the first one has used up.
             query(once + ALONE, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name());
             found.putAll(query(
                     once + UNUSED + SHARED, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name(), reference));
         }
         return found;
+    }
+
+    @Override
+    public Map<String, String> continuous(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data) {
+        return query(
+                COVERED + " AND NOT p.one_time" + SHARED, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name());
     }
 
     @Override

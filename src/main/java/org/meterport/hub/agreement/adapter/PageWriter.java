@@ -14,19 +14,20 @@ import org.thymeleaf.context.WebContext;
 import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
 /** Renders a page of {@code templates/consent} in the language the reader has chosen, not the browser's. */
-final class PageWriter {
+public final class PageWriter {
 
     private final ITemplateEngine engine;
     private final String operator;
     private final String help;
 
-    PageWriter(ITemplateEngine engine, String operator, String help) {
+    public PageWriter(ITemplateEngine engine, String operator, String help) {
         this.engine = engine;
         this.operator = operator;
         this.help = help;
     }
 
-    ResponseEntity<byte[]> write(
+    /** @param model is added to */
+    public ResponseEntity<byte[]> write(
             HttpStatus status,
             String page,
             Language language,

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.spi.ComponentCustomizer;
+import org.meterport.hub.limits.RateLimiter;
+import org.meterport.hub.limits.adapter.LimitSettings;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Transactions;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,13 +30,31 @@ public class ApiConfiguration {
             ApiContract contract,
             ObjectMapper json,
             @Value("${meterport.api.max-body-bytes}") int maxBodyBytes,
-            CallerStanding standing) {
-        return new ApiEntry(contract, json, maxBodyBytes, standing);
+            CallerStanding standing,
+            RateLimiter limiter,
+            LimitSettings limits,
+            ConformanceGate gate) {
+        return new ApiEntry(
+                contract,
+                json,
+                maxBodyBytes,
+                standing,
+                new CallLimits(
+                        limiter,
+                        limits.calls().named("calls"),
+                        limits.registrations().named("registrations"),
+                        limits.allRegistrations().named("all-registrations")),
+                gate);
     }
 
     @Bean
-    ApiReplyWriter apiReply(ObjectMapper json) {
-        return new ApiReplyWriter(json);
+    ApiReplyWriter apiReply(ObjectMapper json, ConformanceGate gate) {
+        return new ApiReplyWriter(json, gate);
+    }
+
+    @Bean
+    JsonBodies jsonBodies(ObjectMapper json) {
+        return new JsonBodies(json);
     }
 
     @Bean

@@ -138,6 +138,7 @@ public final class ApiContract {
                                     operator,
                                     secured,
                                     node.path("x-right").asText(""),
+                                    node.path("x-before-conformance").asBoolean(),
                                     schema,
                                     parameters);
                             if (operations.put(operation.id(), operation) != null) {
@@ -157,6 +158,7 @@ public final class ApiContract {
      * @param operator whether it belongs to the operator's API, which Third Parties cannot call
      * @param secured whether a call needs a token
      * @param right what a user of a Third Party needs for it; empty where any user will do
+     * @param beforeConformance whether a company may call it that has not passed the conformance test
      * @param parameters its path and query parameters
      */
     public record Operation(
@@ -166,6 +168,7 @@ public final class ApiContract {
             boolean operator,
             boolean secured,
             String right,
+            boolean beforeConformance,
             Optional<JsonSchema> body,
             List<Parameter> parameters) {
 

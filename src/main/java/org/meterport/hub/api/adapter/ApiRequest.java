@@ -14,6 +14,7 @@ import org.meterport.hub.shared.ThirdPartyId;
  * @param body the body; a missing node where the operation has none
  * @param idempotencyKey what the caller sent as {@code Idempotency-Key} (own API) or {@code trans_id} (SMT API)
  * @param requestId the request's id, as it stands in the reply and the log
+ * @param address the network the call came from, as {@link CallLimits} counts it; empty where no HTTP request did
  */
 public record ApiRequest(
         String operation,
@@ -21,7 +22,19 @@ public record ApiRequest(
         Map<String, String> parameters,
         JsonNode body,
         Optional<String> idempotencyKey,
-        String requestId) {
+        String requestId,
+        String address) {
+
+    /** A call from nowhere in particular. */
+    public ApiRequest(
+            String operation,
+            Optional<ApiCaller> caller,
+            Map<String, String> parameters,
+            JsonNode body,
+            Optional<String> idempotencyKey,
+            String requestId) {
+        this(operation, caller, parameters, body, idempotencyKey, requestId, "");
+    }
 
     /** The Third Party that calls; for operations whose contract asks for a token. */
     public ThirdPartyId thirdParty() {

@@ -8,11 +8,12 @@ package org.meterport.hub.api.adapter;
 public interface CallerStanding {
 
     /** Lets everybody do everything; for flows without people. */
-    CallerStanding ANY = (caller, right) -> {};
+    CallerStanding ANY = (caller, right) -> true;
 
     /**
      * @param right what the contract asks for as {@code x-right}; empty where any user will do
+     * @return whether the company has passed the conformance test
      * @throws org.meterport.hub.shared.Rejection when the company or the user is stopped, or the right is missing
      */
-    void require(ApiCaller caller, String right);
+    boolean require(ApiCaller caller, String right);
 }

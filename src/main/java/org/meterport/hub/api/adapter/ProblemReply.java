@@ -49,6 +49,13 @@ public final class ProblemReply {
         if (answer.code() == ApiProblem.DEPENDENCY_AWAY) {
             message.setHeader("Retry-After", "5");
         }
+        if (caught instanceof Rejection rejection) {
+            rejection
+                    .retryAfter()
+                    .ifPresent(wait -> message.setHeader(
+                            "Retry-After",
+                            String.valueOf(Math.max(1, wait.plusMillis(999).toSeconds()))));
+        }
         message.setBody(json.writeValueAsBytes(
                 smt
                         ? Problems.smt(answer.code(), answer.smtDetail(), requestId)

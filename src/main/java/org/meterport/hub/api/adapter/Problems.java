@@ -36,7 +36,7 @@ final class Problems {
 
     static Map<String, Object> smt(ProblemCode code, String detail, String requestId) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("errorCode", code.code());
+        body.put("errorCode", code.smtCode());
         body.put("errorMessage", detail);
         body.put("error", code.title());
         body.put("requestId", requestId);

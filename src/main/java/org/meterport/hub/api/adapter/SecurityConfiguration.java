@@ -11,6 +11,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.meterport.hub.api.ApiProblem;
 import org.meterport.hub.secrets.SecretFolder;
+import org.meterport.hub.shared.ProblemCode;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -23,6 +25,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
@@ -67,8 +70,15 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, ObjectMapper json) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/v2/token/", "/api/v1/registrations")
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http,
+            ObjectMapper json,
+            BasicSignIn basicSignIn,
+            @Value("${meterport.api.plain-loopback}") boolean plainLoopback)
+            throws Exception {
+        var basic = new BasicCallFilter(basicSignIn, json, plainLoopback);
+        return http.addFilterBefore(basic, BearerTokenAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/v2/token/", "/api/v1/registrations")
                         .permitAll()
                         .requestMatchers("/api/**", "/v2/**")
                         .authenticated()
@@ -120,7 +130,11 @@ public class SecurityConfiguration {
 
     /** Writes a problem in the shape its path calls for; for refusals made before a flow runs. */
     static void write(
-            ObjectMapper json, HttpServletRequest request, HttpServletResponse response, ApiProblem code, String detail)
+            ObjectMapper json,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ProblemCode code,
+            String detail)
             throws IOException {
         String requestId = String.valueOf(response.getHeader(RequestIdFilter.HEADER));
         boolean smt = request.getAttribute(SmtPathFilter.SMT) != null || Problems.isSmt(request.getRequestURI());

@@ -30,6 +30,9 @@ public final class SmtPathFilter extends OncePerRequestFilter {
     /** Request attribute: the path is one of SMT's, however it was written. */
     static final String SMT = SmtPathFilter.class.getName() + ".SMT";
 
+    /** Request attribute: it was written without {@link #PREFIX}, as SMT's older clients do. */
+    static final String BARE = SmtPathFilter.class.getName() + ".BARE";
+
     private final Map<String, String> canonical = new HashMap<>();
 
     /** @param paths the contract's SMT paths, relative to {@link #PREFIX}, for example {@code /token/} */
@@ -44,6 +47,9 @@ public final class SmtPathFilter extends OncePerRequestFilter {
         String target = canonical.get(path.startsWith(PREFIX + "/") ? path.substring(PREFIX.length()) : path);
         if (target != null) {
             request.setAttribute(SMT, true);
+            if (!path.startsWith(PREFIX + "/")) {
+                request.setAttribute(BARE, true);
+            }
         }
         chain.doFilter(target == null ? request : new Canonical(request, target), response);
     }

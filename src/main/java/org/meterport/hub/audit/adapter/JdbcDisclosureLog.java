@@ -1,13 +1,15 @@
 package org.meterport.hub.audit.adapter;
 
-import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.meterport.hub.audit.Disclosure;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.audit.LoggedDisclosure;
@@ -15,6 +17,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The log as a table that can only grow. */
 public final class JdbcDisclosureLog implements DisclosureLog {
+
+    private static final int BATCH = 1_000;
 
     private final JdbcTemplate jdbc;
     private final InstantSource clock;
@@ -56,26 +60,48 @@ public final class JdbcDisclosureLog implements DisclosureLog {
 
     @Override
     public void add(Collection<Disclosure> disclosures) {
+        List<Disclosure> all = List.copyOf(disclosures);
+        for (int from = 0; from < all.size(); from += BATCH) {
+            insert(all.subList(from, Math.min(all.size(), from + BATCH)));
+        }
+    }
+
+    /** One statement however many rows, so that it is planned once. */
+    private void insert(List<Disclosure> rows) {
         Timestamp now = Timestamp.from(clock.instant());
-        jdbc.batchUpdate(
-                "INSERT INTO disclosure (disclosed_at, third_party_id, agreement_id, esiid, kind, from_day, to_day, way,"
-                        + " reference, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                disclosures,
-                1_000,
-                (row, disclosure) -> {
-                    row.setTimestamp(1, now);
-                    row.setString(2, disclosure.thirdParty().value());
-                    row.setString(3, disclosure.agreementId());
-                    row.setString(4, disclosure.esiid());
-                    row.setString(5, disclosure.kind());
-                    row.setDate(6, Date.valueOf(disclosure.fromDay()));
-                    row.setDate(7, Date.valueOf(disclosure.toDay()));
-                    row.setString(8, disclosure.way().name());
-                    row.setString(9, disclosure.reference());
-                    row.setObject(
-                            10,
-                            disclosure.bytes().isPresent() ? disclosure.bytes().getAsLong() : null,
-                            Types.BIGINT);
-                });
+        jdbc.update(connection -> {
+            PreparedStatement statement = connection.prepareStatement("INSERT INTO disclosure (disclosed_at,"
+                    + " third_party_id, agreement_id, esiid, kind, from_day, to_day, way, reference, bytes)"
+                    + " SELECT ?, party, agreement, esiid, kind, from_day::date, to_day::date, way, reference,"
+                    + " bytes::bigint FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+                    + " ?::text[], ?::text[], ?::text[])"
+                    + " AS d (party, agreement, esiid, kind, from_day, to_day, way, reference, bytes)"
+                    + " ON CONFLICT DO NOTHING");
+            statement.setTimestamp(1, now);
+            texts(statement, 2, rows, one -> one.thirdParty().value());
+            texts(statement, 3, rows, Disclosure::agreementId);
+            texts(statement, 4, rows, Disclosure::esiid);
+            texts(statement, 5, rows, Disclosure::kind);
+            texts(statement, 6, rows, one -> one.fromDay().toString());
+            texts(statement, 7, rows, one -> one.toDay().toString());
+            texts(statement, 8, rows, one -> one.way().name());
+            texts(statement, 9, rows, Disclosure::reference);
+            texts(
+                    statement,
+                    10,
+                    rows,
+                    one -> one.bytes().isPresent() ? String.valueOf(one.bytes().getAsLong()) : null);
+            return statement;
+        });
+    }
+
+    private static void texts(
+            PreparedStatement statement, int index, List<Disclosure> rows, Function<Disclosure, @Nullable String> of)
+            throws SQLException {
+        @Nullable String[] texts = new String[rows.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = of.apply(rows.get(i));
+        }
+        statement.setArray(index, statement.getConnection().createArrayOf("text", texts));
     }
 }

@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param minimumFreeSpace below it uploads and reports wait
  * @param maxConnections of each server at once
  * @param idleTimeout after which a silent connection is closed; whole seconds
+ * @param ftpsSessionReuse whether a data connection must resume the TLS session of its control connection
  */
 @ConfigurationProperties("meterport.filedrop")
 public record FileDropSettings(
@@ -36,7 +37,8 @@ public record FileDropSettings(
         @DefaultValue("512MB") DataSize minimumFreeSpace,
         @DefaultValue("64") int maxConnections,
         @DefaultValue("5m") Duration idleTimeout,
-        @DefaultValue Lockout lockout) {
+        @DefaultValue Lockout lockout,
+        @DefaultValue("false") boolean ftpsSessionReuse) {
 
     private static final Pattern PORTS = Pattern.compile("\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*");
 

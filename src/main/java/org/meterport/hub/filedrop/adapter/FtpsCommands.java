@@ -63,10 +63,13 @@ final class FtpsCommands {
 
     private final FtpsSignIn signIn;
     private final FtpsFileCommands files;
+    private final boolean sessionReuse;
 
-    FtpsCommands(SignIn signIn, UploadLimits limits) {
+    /** @param sessionReuse data connections must resume the control connection's TLS session */
+    FtpsCommands(SignIn signIn, UploadLimits limits, boolean sessionReuse) {
         this.signIn = new FtpsSignIn(signIn);
         this.files = new FtpsFileCommands(limits);
+        this.sessionReuse = sessionReuse;
     }
 
     CommandFactory allowed() {
@@ -152,7 +155,8 @@ final class FtpsCommands {
                                 FtpReply.REPLY_504_COMMAND_NOT_IMPLEMENTED_FOR_THAT_PARAMETER, "Stream mode only."));
     }
 
-    private static Command encrypted(Command transfer) {
+    private Command encrypted(Command asked) {
+        Command transfer = sessionReuse ? FtpsSessionReuse.required(asked) : asked;
         return (session, context, request) -> {
             if (session.getDataConnection().isSecure()) {
                 transfer.execute(session, context, request);

@@ -73,6 +73,7 @@ final class FtpsDataSocket extends SSLSocket {
     @Override
     public void startHandshake() throws IOException {
         socket.startHandshake();
+        FtpsSessionReuse.check(socket.getSession());
     }
 
     @Override

@@ -41,9 +41,16 @@ final class FtpsEncryption implements SslConfiguration {
 
     private final SSLContext context;
     private final SSLSocketFactory sockets;
+    private final String[] protocols;
 
-    /** @param contexts makes a context that nobody else uses */
-    FtpsEncryption(Supplier<SSLContext> contexts) {
+    /**
+     * One server's encryption.
+     *
+     * @param contexts makes a context that nobody else uses
+     * @param sessionReuse data connections resume the control connection's session; without tickets that is TLS 1.2 alone
+     */
+    FtpsEncryption(Supplier<SSLContext> contexts, boolean sessionReuse) {
+        this.protocols = sessionReuse ? new String[] {"TLSv1.2"} : PROTOCOLS.clone();
         this.context = withoutTickets(contexts);
         this.sockets = new CleanEndSockets(context.getSocketFactory());
     }
@@ -89,12 +96,12 @@ final class FtpsEncryption implements SslConfiguration {
 
     @Override
     public String getEnabledProtocol() {
-        return PROTOCOLS[0];
+        return protocols[0];
     }
 
     @Override
     public String[] getEnabledProtocols() {
-        return PROTOCOLS.clone();
+        return protocols.clone();
     }
 
     @Override

@@ -40,7 +40,7 @@ final class FtpsServer implements DropServer {
     public synchronized void open() {
         close();
         var idleSeconds = Math.toIntExact(settings.idleTimeout().toSeconds());
-        var encryption = new FtpsEncryption(tls);
+        var encryption = new FtpsEncryption(tls, settings.ftpsSessionReuse());
 
         var data = new DataConnectionConfigurationFactory();
         data.setActiveEnabled(false);
@@ -67,7 +67,8 @@ final class FtpsServer implements DropServer {
         var factory = new FtpServerFactory();
         factory.setConnectionConfig(connections.createConnectionConfig());
         factory.setFileSystem(new FtpsFolders());
-        factory.setCommandFactory(new FtpsCommands(signIn, settings.uploadLimits()).allowed());
+        factory.setCommandFactory(
+                new FtpsCommands(signIn, settings.uploadLimits(), settings.ftpsSessionReuse()).allowed());
         factory.setFtplets(new HashMap<>());
         var opened = door.createListener();
         factory.setListeners(new HashMap<>(Map.of("default", opened)));

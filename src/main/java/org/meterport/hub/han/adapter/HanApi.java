@@ -200,6 +200,7 @@ public final class HanApi {
         body.put("startsAt", request.startsAt().toString());
         body.put("expiresAt", request.expiresAt().toString());
         body.put("requestedAt", request.requestedAt().toString());
+        request.finishedAt().ifPresent(at -> body.put("finishedAt", at.toString()));
         body.put("targets", request.targets());
         body.put("dispatchedPercent", 100 - waiting * 100 / request.targets());
         body.put("counts", counts);

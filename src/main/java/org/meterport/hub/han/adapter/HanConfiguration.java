@@ -3,28 +3,37 @@ package org.meterport.hub.han.adapter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import org.meterport.han.headend.Capabilities;
 import org.meterport.han.headend.HeadEnd;
 import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.api.adapter.FirstAnswers;
+import org.meterport.hub.filedrop.FileDropFolders;
+import org.meterport.hub.filedrop.PublishedFiles;
 import org.meterport.hub.han.CancelMessages;
 import org.meterport.hub.han.DispatchChunk;
 import org.meterport.hub.han.DispatchChunk.Overlap;
 import org.meterport.hub.han.DispatchDevice;
 import org.meterport.hub.han.DispatchQueue;
+import org.meterport.hub.han.EndSilence;
 import org.meterport.hub.han.HanDevices;
 import org.meterport.hub.han.HanMessage.CancelScope;
 import org.meterport.hub.han.HanRequests;
+import org.meterport.hub.han.HeadEndRate;
 import org.meterport.hub.han.ManageDevices;
 import org.meterport.hub.han.RecordDevice;
 import org.meterport.hub.han.RecordOutcome;
 import org.meterport.hub.han.SendMessage;
+import org.meterport.hub.han.StatusRows;
+import org.meterport.hub.han.TellTargets;
+import org.meterport.hub.han.WriteStatusFiles;
 import org.meterport.hub.outbox.Outbox;
 import org.meterport.hub.secrets.Sealing;
 import org.meterport.hub.secrets.SecretFolder;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Transactions;
+import org.meterport.hub.webhook.PartnerEvents;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,8 +49,46 @@ public class HanConfiguration {
     }
 
     @Bean
-    DispatchQueue dispatchQueue(Outbox outbox) {
-        return new DispatchQueue(outbox);
+    HeadEndRate headEndRate(
+            Transactions transactions,
+            JdbcTemplate jdbc,
+            Clock clock,
+            HeadEnd headEnd,
+            @Value("${meterport.han.targets-per-second}") int targetsPerSecond) {
+        Capabilities can = headEnd.capabilities();
+        return new JdbcHeadEndRate(
+                transactions,
+                jdbc,
+                clock,
+                targetsPerSecond == 0 ? can.targetsPerSecond() : targetsPerSecond,
+                can.maxTargetsPerSubmit());
+    }
+
+    @Bean
+    DispatchQueue dispatchQueue(Outbox outbox, HeadEndRate rate) {
+        return new DispatchQueue(outbox, rate.chunk());
+    }
+
+    @Bean
+    EndSilence endSilence(
+            Transactions transactions,
+            HanRequests requests,
+            PartnerEvents partnerEvents,
+            Clock clock,
+            HeadEnd headEnd,
+            @Value("${meterport.han.silence.patience}") Duration patience) {
+        return new EndSilence(
+                transactions,
+                requests,
+                partnerEvents,
+                clock,
+                headEnd.capabilities().reports(),
+                patience);
+    }
+
+    @Bean
+    TellTargets tellTargets(Transactions transactions, HanRequests requests, PartnerEvents partnerEvents) {
+        return new TellTargets(transactions, requests, partnerEvents);
     }
 
     @Bean
@@ -72,9 +119,26 @@ public class HanConfiguration {
             HanRequests requests,
             Grants grants,
             DispatchQueue queue,
+            HeadEndRate rate,
             Clock clock,
             @Value("${meterport.han.overlap}") Overlap overlap) {
-        return new HanDispatch(new DispatchChunk(transactions, requests, grants, queue, clock, overlap));
+        return new HanDispatch(new DispatchChunk(transactions, requests, grants, queue, clock, overlap), rate);
+    }
+
+    @Bean
+    StatusRows statusRows(JdbcTemplate jdbc, HanDevices devices, HanRequests requests) {
+        return new JdbcStatusRows(jdbc, devices, requests);
+    }
+
+    @Bean
+    WriteStatusFiles writeStatusFiles(
+            Transactions transactions, StatusRows rows, PublishedFiles files, FileDropFolders folders, Clock clock) {
+        return new WriteStatusFiles(transactions, rows, files, party -> folders.thirdParty(party.value()), clock);
+    }
+
+    @Bean
+    HanExceptionsApi hanExceptionsApi(Transactions transactions, StatusRows rows, Clock clock) {
+        return new HanExceptionsApi(transactions, rows, clock);
     }
 
     @Bean
@@ -84,9 +148,9 @@ public class HanConfiguration {
     }
 
     @Bean
-    HanDevices hanDevices(JdbcTemplate jdbc, SecretFolder secrets, SecureRandom random) {
+    HanDevices hanDevices(JdbcTemplate jdbc, SecretFolder secrets, SecureRandom random, PartnerEvents partnerEvents) {
         byte[] key = Base64.getUrlDecoder().decode(secrets.secret("install-code-key"));
-        return new JdbcHanDevices(jdbc, new Sealing(key, random));
+        return new JdbcHanDevices(jdbc, new Sealing(key, random), partnerEvents);
     }
 
     @Bean

@@ -8,17 +8,27 @@ import org.meterport.han.headend.Answer;
 import org.meterport.han.headend.Batch;
 import org.meterport.hub.han.DispatchChunk;
 import org.meterport.hub.han.DispatchChunk.Chunk;
+import org.meterport.hub.han.HeadEndRate;
 
 /** What stands before and after the head-end in the flow {@code han-dispatch}. */
 public final class HanDispatch {
 
     private static final String CHUNK = "hanChunk";
     private static final String BATCH = "hanBatch";
+    private static final String WAIT = "hanWait";
 
     private final DispatchChunk dispatchChunk;
+    private final HeadEndRate rate;
 
-    public HanDispatch(DispatchChunk dispatchChunk) {
+    public HanDispatch(DispatchChunk dispatchChunk, HeadEndRate rate) {
         this.dispatchChunk = dispatchChunk;
+        this.rate = rate;
+    }
+
+    /** Body: the chunk's name, which stays. Sets how many milliseconds to wait for the head-end's rate. */
+    public void reserve(Exchange exchange) throws InvalidPayloadException {
+        Chunk chunk = Chunk.parse(exchange.getMessage().getMandatoryBody(String.class));
+        exchange.setProperty(WAIT, rate.reserve(chunk.to() - chunk.from()).toMillis());
     }
 
     /** Body: the chunk's name in; the batch out, or nothing when nothing of it may or need be sent. */

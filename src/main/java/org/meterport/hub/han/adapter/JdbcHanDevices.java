@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterport.hub.han.HanDeviceOrder;
@@ -14,6 +16,8 @@ import org.meterport.hub.han.HanDeviceOrder.State;
 import org.meterport.hub.han.HanDevices;
 import org.meterport.hub.secrets.Sealing;
 import org.meterport.hub.shared.ThirdPartyId;
+import org.meterport.hub.webhook.EventKind;
+import org.meterport.hub.webhook.PartnerEvents;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Devices as tables. */
@@ -25,10 +29,12 @@ public final class JdbcHanDevices implements HanDevices {
 
     private final JdbcTemplate jdbc;
     private final Sealing sealing;
+    private final PartnerEvents partnerEvents;
 
-    JdbcHanDevices(JdbcTemplate jdbc, Sealing sealing) {
+    JdbcHanDevices(JdbcTemplate jdbc, Sealing sealing, PartnerEvents partnerEvents) {
         this.jdbc = jdbc;
         this.sealing = sealing;
+        this.partnerEvents = partnerEvents;
     }
 
     @Override
@@ -107,7 +113,7 @@ public final class JdbcHanDevices implements HanDevices {
 
     @Override
     public boolean note(String id, Event event) {
-        return jdbc.update(
+        boolean isNew = jdbc.update(
                         "INSERT INTO han_device_event (event_id, device_id, third_party_id, state, reason, source, detail,"
                                 + " happened_at) SELECT ?, id, third_party_id, ?, ?, ?, ?, ? FROM han_device WHERE id = ?"
                                 + " ON CONFLICT DO NOTHING",
@@ -119,6 +125,23 @@ public final class JdbcHanDevices implements HanDevices {
                         Timestamp.from(event.at()),
                         id)
                 == 1;
+        if (isNew) {
+            find(id).ifPresent(order -> tell(order, event));
+        }
+        return isNew;
+    }
+
+    /** Every state a device comes into passes here once. */
+    private void tell(HanDeviceOrder order, Event event) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("deviceId", order.id());
+        data.put("esiid", order.esiid());
+        data.put("device", order.device());
+        data.put("state", event.state().name());
+        event.reason().ifPresent(reason -> data.put("reason", reason));
+        data.put("source", event.source().name());
+        data.put("at", event.at().toString());
+        partnerEvents.tell(order.thirdParty(), EventKind.HAN_DEVICE, data);
     }
 
     @Override

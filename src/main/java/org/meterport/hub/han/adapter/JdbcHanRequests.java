@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,12 +40,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Device messages as tables. */
 public final class JdbcHanRequests implements HanRequests {
 
-    private static final String SELECT_REQUEST = "SELECT id, third_party_id, operation, sep_id, message, starts_at,"
-            + " expires_at, targets, requested_at FROM han_request";
-
+    private static final String REQUEST =
+            "id, third_party_id, operation, sep_id, message, starts_at, expires_at, targets,"
+                    + " requested_at, finished_at";
     private static final String TARGET =
             "ordinal, esiid, device, status, code, detail, token, updated_at, event_request, event_ordinal";
-    private static final int BATCH = 1_000;
     private static final long OVERLAP_LOCK = 0x48414EL;
 
     private final JdbcTemplate jdbc;
@@ -86,40 +84,72 @@ public final class JdbcHanRequests implements HanRequests {
                 Timestamp.from(request.requestedAt()),
                 event == null ? null : event.deviceClasses(),
                 event == null ? null : event.enrollmentGroup());
-        jdbc.batchUpdate(
+        jdbc.update(
                 "INSERT INTO han_target (request_id, third_party_id, ordinal, esiid, device, status, code, detail,"
-                        + " updated_at, event_request, event_ordinal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                targets,
-                BATCH,
-                (row, target) -> {
-                    row.setString(1, request.id());
-                    row.setString(2, request.thirdParty().value());
-                    row.setInt(3, target.ordinal());
-                    row.setString(4, target.esiid());
-                    row.setString(5, target.device().orElse(""));
-                    row.setString(6, target.status().name());
-                    row.setString(7, target.code().orElse(null));
-                    row.setString(8, target.detail().orElse(null));
-                    row.setTimestamp(9, Timestamp.from(target.updatedAt()));
-                    row.setString(10, target.cancels().map(Place::requestId).orElse(""));
-                    row.setInt(11, target.cancels().map(Place::ordinal).orElse(-1));
-                });
+                        + " updated_at, event_request, event_ordinal) SELECT ?, ?, * FROM unnest(?::int[], ?::text[],"
+                        + " ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::int[])",
+                request.id(),
+                request.thirdParty().value(),
+                targets.stream().map(HanTarget::ordinal).toArray(Integer[]::new),
+                texts(targets, HanTarget::esiid),
+                texts(targets, target -> target.device().orElse("")),
+                texts(targets, target -> target.status().name()),
+                texts(targets, target -> target.code().orElse(null)),
+                texts(targets, target -> target.detail().orElse(null)),
+                texts(targets, target -> target.updatedAt().toString()),
+                texts(targets, target -> target.cancels().map(Place::requestId).orElse("")),
+                targets.stream()
+                        .map(target -> target.cancels().map(Place::ordinal).orElse(-1))
+                        .toArray(Integer[]::new));
     }
 
     @Override
     public Optional<HanRequest> find(String id) {
-        return jdbc.query(SELECT_REQUEST + " WHERE id = ?", (row, n) -> request(row), id).stream()
+        return jdbc.query("SELECT " + REQUEST + " FROM han_request WHERE id = ?", (row, n) -> request(row), id).stream()
                 .findFirst();
     }
 
     @Override
     public List<HanRequest> latest(Optional<String> before, int limit) {
         return jdbc.query(
-                SELECT_REQUEST + " WHERE (?::text IS NULL OR id < ?) ORDER BY id DESC LIMIT ?",
+                "SELECT " + REQUEST + " FROM han_request WHERE (?::text IS NULL OR id < ?) ORDER BY id DESC LIMIT ?",
                 (row, n) -> request(row),
                 before.orElse(null),
                 before.orElse(null),
                 limit);
+    }
+
+    @Override
+    public List<HanRequest> lockUnfinished(Instant fromEnd, String afterId, int limit) {
+        return jdbc.query(
+                "SELECT " + REQUEST + " FROM han_request WHERE finished_at IS NULL AND (expires_at, id) > (?, ?)"
+                        + " ORDER BY expires_at, id LIMIT ? FOR NO KEY UPDATE SKIP LOCKED",
+                (row, n) -> request(row),
+                Timestamp.from(fromEnd),
+                afterId,
+                limit);
+    }
+
+    @Override
+    public List<HanTarget> lockUntouched(String requestId, Set<TargetStatus> statuses, Instant since) {
+        return jdbc.query(
+                "SELECT " + TARGET + " FROM han_target WHERE request_id = ? AND status = ANY (?) AND updated_at <= ?"
+                        + " ORDER BY ordinal FOR UPDATE",
+                (row, n) -> target(row),
+                requestId,
+                statuses.stream().map(Enum::name).toArray(String[]::new),
+                Timestamp.from(since));
+    }
+
+    @Override
+    public void finished(String requestId, Instant at) {
+        jdbc.update("UPDATE han_request SET finished_at = ? WHERE id = ?", Timestamp.from(at), requestId);
+    }
+
+    @Override
+    public void reopened(Collection<String> requestIds) {
+        jdbc.update("UPDATE han_request SET finished_at = NULL WHERE id = ANY (?) AND finished_at IS NOT NULL", (Object)
+                requestIds.toArray(String[]::new));
     }
 
     private HanRequest request(ResultSet row) throws SQLException {
@@ -131,7 +161,8 @@ public final class JdbcHanRequests implements HanRequests {
                 row.getTimestamp(6).toInstant(),
                 row.getTimestamp(7).toInstant(),
                 row.getInt(8),
-                row.getTimestamp(9).toInstant());
+                row.getTimestamp(9).toInstant(),
+                Optional.ofNullable(row.getTimestamp(10)).map(Timestamp::toInstant));
     }
 
     @Override
@@ -198,10 +229,34 @@ public final class JdbcHanRequests implements HanRequests {
                 texts(targets, target -> target.token().orElse(null)),
                 texts(targets, target -> target.updatedAt().toString()),
                 requestId);
+        noteChanged(requestId, targets);
     }
 
-    private static String[] texts(List<HanTarget> targets, Function<HanTarget, @Nullable String> field) {
-        return targets.stream().map(field).toArray(String[]::new);
+    /** What changed is put down for {@link #takeChanged} where somebody wants to hear of it. */
+    private void noteChanged(String requestId, List<HanTarget> targets) {
+        jdbc.update(
+                "INSERT INTO han_changed (request_id, third_party_id, ordinal) SELECT r.id, r.third_party_id, n"
+                        + " FROM han_request r, unnest(?::int[]) n WHERE r.id = ?"
+                        + " AND wants_event(r.third_party_id, 'han.targets')",
+                targets.stream()
+                        .filter(target -> target.status() != TargetStatus.QUEUED)
+                        .map(HanTarget::ordinal)
+                        .toArray(Integer[]::new),
+                requestId);
+    }
+
+    @Override
+    public List<Changed> takeChanged(int limit) {
+        return jdbc.query(
+                "WITH taken AS (DELETE FROM han_changed WHERE id IN (SELECT id FROM han_changed ORDER BY id LIMIT ?"
+                        + " FOR UPDATE SKIP LOCKED) RETURNING third_party_id, request_id, ordinal)"
+                        + " SELECT DISTINCT third_party_id, request_id, ordinal FROM taken ORDER BY request_id, ordinal",
+                (row, n) -> new Changed(new ThirdPartyId(row.getString(1)), new Place(row.getString(2), row.getInt(3))),
+                limit);
+    }
+
+    private static <T> String[] texts(List<T> rows, Function<T, @Nullable String> field) {
+        return rows.stream().map(field).toArray(String[]::new);
     }
 
     @Override
@@ -302,30 +357,26 @@ public final class JdbcHanRequests implements HanRequests {
     }
 
     @Override
-    public void note(List<Noted> news) {
-        Timestamp now = Timestamp.from(clock.instant());
-        jdbc.batchUpdate(
+    public Set<String> note(List<Noted> news) {
+        return new HashSet<>(jdbc.query(
                 "INSERT INTO han_event (head_end_event_id, request_id, ordinal, third_party_id, device, level,"
-                        + " raw_status, happened_at, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT DO NOTHING",
-                news,
-                BATCH,
-                (row, noted) -> {
-                    row.setString(1, noted.told().eventId());
-                    row.setString(2, noted.owner().requestId());
-                    row.setInt(3, noted.owner().target().ordinal());
-                    row.setString(4, noted.owner().thirdParty().value());
-                    row.setString(5, noted.told().device());
-                    row.setString(6, noted.told().level());
-                    row.setObject(
-                            7,
-                            noted.told().rawStatus().isPresent()
-                                    ? noted.told().rawStatus().getAsInt()
-                                    : null,
-                            Types.INTEGER);
-                    row.setTimestamp(8, Timestamp.from(noted.told().at()));
-                    row.setTimestamp(9, now);
-                });
+                        + " raw_status, happened_at, recorded_at) SELECT *, ?::timestamptz FROM unnest(?::text[],"
+                        + " ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::int[], ?::timestamptz[])"
+                        + " ON CONFLICT DO NOTHING RETURNING head_end_event_id",
+                (row, n) -> row.getString(1),
+                Timestamp.from(clock.instant()),
+                texts(news, noted -> noted.told().eventId()),
+                texts(news, noted -> noted.owner().requestId()),
+                news.stream().map(noted -> noted.owner().target().ordinal()).toArray(Integer[]::new),
+                texts(news, noted -> noted.owner().thirdParty().value()),
+                texts(news, noted -> noted.told().device()),
+                texts(news, noted -> noted.told().level()),
+                news.stream().map(noted -> raw(noted.told())).toArray(Integer[]::new),
+                texts(news, noted -> noted.told().at().toString())));
+    }
+
+    private static @Nullable Integer raw(Told told) {
+        return told.rawStatus().isPresent() ? told.rawStatus().getAsInt() : null;
     }
 
     private static Told told(ResultSet row) throws SQLException {

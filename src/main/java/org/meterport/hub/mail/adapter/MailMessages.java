@@ -1,8 +1,11 @@
 package org.meterport.hub.mail.adapter;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
+import jakarta.mail.util.ByteArrayDataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.attachment.AttachmentMessage;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.meterport.hub.mail.Mail;
@@ -34,6 +37,12 @@ public final class MailMessages {
         message.setHeader(Exchange.CONTENT_TYPE, "text/html; charset=UTF-8");
         message.setHeader("CamelMailAlternativeBody", mail.text());
         message.setBody(mail.html());
+        if (!mail.attachments().isEmpty()) {
+            AttachmentMessage files = exchange.getMessage(AttachmentMessage.class);
+            mail.attachments()
+                    .forEach(file -> files.addAttachment(
+                            file.name(), new DataHandler(new ByteArrayDataSource(file.content(), file.contentType()))));
+        }
         exchange.setProperty(OUTCOME, Mail.Outcome.SENT);
     }
 

@@ -34,8 +34,10 @@ public final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public void oweAll(String queue, List<String> bodies, Map<String, String> headers) {
-        insert(queue, bodies, headers, ORDINARY);
+    public void oweAll(String queue, List<String> bodies, Map<String, String> headers, int priority) {
+        if (!bodies.isEmpty()) {
+            insert(queue, bodies, headers, priority);
+        }
     }
 
     private void insert(String queue, List<String> bodies, Map<String, String> headers, int priority) {
@@ -49,11 +51,14 @@ public final class JdbcOutbox implements Outbox {
         }
         String text = text(all);
         Timestamp now = Timestamp.from(clock.instant());
-        jdbc.batchUpdate(
-                "INSERT INTO outbox (queue, body, headers, priority, created_at) VALUES (?, ?, ?::jsonb, ?, ?)",
-                bodies.stream()
-                        .map(body -> new Object[] {queue, body, text, priority, now})
-                        .toList());
+        jdbc.update(
+                "INSERT INTO outbox (queue, body, headers, priority, created_at)"
+                        + " SELECT ?, body, ?::jsonb, ?, ? FROM unnest(?::text[]) WITH ORDINALITY AS b (body, n) ORDER BY n",
+                queue,
+                text,
+                priority,
+                now,
+                bodies.toArray(String[]::new));
     }
 
     private String text(Map<String, String> headers) {

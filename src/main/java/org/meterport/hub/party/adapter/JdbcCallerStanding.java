@@ -1,18 +1,28 @@
 package org.meterport.hub.party.adapter;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.meterport.hub.api.adapter.ApiCaller;
 import org.meterport.hub.api.adapter.CallerStanding;
 import org.meterport.hub.party.PartyProblem;
+import org.meterport.hub.party.ThirdParty;
 import org.meterport.hub.party.User;
 import org.meterport.hub.party.User.Right;
 import org.meterport.hub.shared.Rejection;
+import org.meterport.hub.shared.Together;
 import org.meterport.hub.shared.Transactions;
 
-/** Looks company and user up at every call. */
+/** Looks company and user up at every call; calls that come together share one look. */
 final class JdbcCallerStanding implements CallerStanding {
 
     private final Transactions transactions;
     private final JdbcParties parties;
+    private final Together<String, Optional<Standing>> looks = new Together<>(2, 100, this::look);
+
+    /** A user, and where its company stands. */
+    record Standing(User user, ThirdParty.Status company, boolean conformant) {}
 
     JdbcCallerStanding(Transactions transactions, JdbcParties parties) {
         this.transactions = transactions;
@@ -20,22 +30,29 @@ final class JdbcCallerStanding implements CallerStanding {
     }
 
     @Override
-    public void require(ApiCaller caller, String right) {
-        transactions.operatorDoes(() -> {
-            parties.find(caller.thirdParty())
-                    .orElseThrow(JdbcCallerStanding::gone)
-                    .requireActive();
-            User user = parties.find(caller.userName())
-                    .filter(found -> found.thirdParty().equals(caller.thirdParty()))
-                    .filter(found -> found.status() == User.Status.ACTIVE)
-                    .orElseThrow(JdbcCallerStanding::gone);
-            if (!right.isEmpty() && !user.may(Right.valueOf(right))) {
-                throw new Rejection(
-                        PartyProblem.RIGHT_MISSING,
-                        "The user " + user.name() + " lacks the right " + right
-                                + "; ask an administrator of your company for it.");
-            }
-        });
+    public boolean require(ApiCaller caller, String right) {
+        Standing standing = looks.call(caller.userName())
+                .filter(found -> found.user().thirdParty().equals(caller.thirdParty()))
+                .orElseThrow(JdbcCallerStanding::gone);
+        standing.company().requireActive();
+        User user = standing.user();
+        if (user.status() != User.Status.ACTIVE) {
+            throw gone();
+        }
+        if (!right.isEmpty() && !user.may(Right.valueOf(right))) {
+            throw new Rejection(
+                    PartyProblem.RIGHT_MISSING,
+                    "The user " + user.name() + " lacks the right " + right
+                            + "; ask an administrator of your company for it.");
+        }
+        return standing.conformant();
+    }
+
+    private List<Supplier<Optional<Standing>>> look(List<String> names) {
+        Map<String, Standing> found = transactions.asOperator(() -> parties.standings(names));
+        return names.stream()
+                .<Supplier<Optional<Standing>>>map(name -> () -> Optional.ofNullable(found.get(name)))
+                .toList();
     }
 
     private static Rejection gone() {

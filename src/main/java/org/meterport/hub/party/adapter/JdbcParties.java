@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +20,7 @@ import org.meterport.hub.party.ThirdParty;
 import org.meterport.hub.party.User;
 import org.meterport.hub.party.User.Right;
 import org.meterport.hub.party.Users;
+import org.meterport.hub.party.adapter.JdbcCallerStanding.Standing;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -24,7 +28,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
 
     private static final String SELECT = """
-            SELECT id, legal_name, duns, email, website_url, privacy_url, privacy_seal, status,
+            SELECT id, legal_name, duns, email, website_url, privacy_url, privacy_seal, status, conformant,
             (SELECT round(avg(r.stars), 1) FROM third_party_rating r WHERE r.third_party_id = third_party.id) AS stars,
             (SELECT count(r.stars) FROM third_party_rating r WHERE r.third_party_id = third_party.id) AS ratings
             FROM third_party""";
@@ -58,7 +62,7 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
         return jdbc.update(
                         "INSERT INTO third_party (id, legal_name, duns, email, website_url, privacy_url, status,"
                                 + " created_at, contact_name, contact_phone, privacy_seal, terms_version,"
-                                + " terms_accepted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " terms_accepted_at, conformant) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 + " ON CONFLICT DO NOTHING",
                         company.id().value(),
                         company.legalName(),
@@ -72,7 +76,8 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
                         registration.contactPhone(),
                         company.privacySeal().orElse(null),
                         registration.termsVersion(),
-                        Timestamp.from(now))
+                        Timestamp.from(now),
+                        company.conformant())
                 == 1;
     }
 
@@ -85,6 +90,11 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
                 customerId,
                 stars,
                 Timestamp.from(now));
+    }
+
+    @Override
+    public void passConformance(ThirdPartyId id) {
+        jdbc.update("UPDATE third_party SET conformant = true WHERE id = ?", id.value());
     }
 
     @Override
@@ -121,6 +131,25 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
     public Optional<User> find(String name) {
         return jdbc.query(SELECT_USER + " WHERE user_name = ?", (row, n) -> user(row), name).stream()
                 .findFirst();
+    }
+
+    /** Users by their names, each with where its company stands. */
+    Map<String, Standing> standings(Collection<String> userNames) {
+        Map<String, Standing> standings = new HashMap<>();
+        jdbc.query(
+                "SELECT c.user_name, c.third_party_id, c.administrator, c.rights, c.status, t.status AS company, t.conformant"
+                        + " FROM api_credential c JOIN third_party t ON t.id = c.third_party_id"
+                        + " WHERE c.user_name = ANY (?)",
+                row -> {
+                    standings.put(
+                            row.getString("user_name"),
+                            new Standing(
+                                    user(row),
+                                    ThirdParty.Status.valueOf(row.getString("company")),
+                                    row.getBoolean("conformant")));
+                },
+                (Object) userNames.toArray(String[]::new));
+        return standings;
     }
 
     @Override
@@ -177,7 +206,8 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
                 Optional.ofNullable(row.getString(6)),
                 Optional.ofNullable(row.getString(7)),
                 Optional.ofNullable(row.getBigDecimal("stars")).map(stars -> new Rating(stars, ratings)),
-                ThirdParty.Status.valueOf(row.getString(8)));
+                ThirdParty.Status.valueOf(row.getString("status")),
+                row.getBoolean("conformant"));
     }
 
     private static User user(ResultSet row) throws SQLException {

@@ -1,18 +1,24 @@
 package org.meterport.hub.party.adapter;
 
+import java.security.SecureRandom;
 import java.time.Clock;
+import org.meterport.hub.api.adapter.BasicSignIn;
 import org.meterport.hub.api.adapter.CallerStanding;
 import org.meterport.hub.api.adapter.FirstAnswers;
 import org.meterport.hub.filedrop.FileAccounts;
 import org.meterport.hub.filedrop.FileDropFolders;
 import org.meterport.hub.filedrop.HashedFileAccounts;
+import org.meterport.hub.limits.GuardLogins;
 import org.meterport.hub.party.CheckSecret;
+import org.meterport.hub.party.ClientCertificates;
 import org.meterport.hub.party.IssueToken;
+import org.meterport.hub.party.ManageCertificates;
 import org.meterport.hub.party.ManageUsers;
 import org.meterport.hub.party.RegisterThirdParty;
 import org.meterport.hub.party.SecretHashes;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Transactions;
+import org.meterport.hub.tls.ClientAuthority;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +42,9 @@ public class PartyConfiguration {
 
     @Bean
     SecretHashes secretHashes() {
-        return new SlowHashes(new BCryptPasswordEncoder(10));
+        var key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return new RememberingHashes(new SlowHashes(new BCryptPasswordEncoder(10)), key);
     }
 
     @Bean
@@ -45,7 +53,7 @@ public class PartyConfiguration {
     }
 
     @Bean
-    IssueToken issueToken(CheckSecret checkSecret, JwtEncoder encoder, Clock clock) {
+    IssueToken issueToken(CheckSecret checkSecret, JwtEncoder encoder, GuardLogins guard, Clock clock) {
         IssueToken.Tokens tokens = (credential, issuedAt, expiresAt) -> encoder.encode(JwtEncoderParameters.from(
                         JwsHeader.with(MacAlgorithm.HS256).build(),
                         JwtClaimsSet.builder()
@@ -56,7 +64,7 @@ public class PartyConfiguration {
                                 .expiresAt(expiresAt)
                                 .build()))
                 .getTokenValue();
-        return new IssueToken(checkSecret, tokens, clock);
+        return new IssueToken(checkSecret, tokens, guard, clock);
     }
 
     @Bean
@@ -94,9 +102,44 @@ public class PartyConfiguration {
             Ids ids,
             Clock clock) {
         return new CompanyApi(
-                new RegisterThirdParty(transactions, parties, parties, hashes, ids, clock, settings.termsVersion()),
+                new RegisterThirdParty(
+                        transactions,
+                        parties,
+                        parties,
+                        hashes,
+                        ids,
+                        clock,
+                        settings.termsVersion(),
+                        settings.conformanceRequired()),
                 parties,
                 transactions);
+    }
+
+    @Bean
+    ClientCertificates clientCertificates(JdbcTemplate jdbc) {
+        return new JdbcClientCertificates(jdbc);
+    }
+
+    @Bean
+    BasicSignIn basicSignIn(
+            IssueToken issueToken, ClientCertificates certificates, Transactions transactions, Clock clock) {
+        return new CertifiedSignIn(issueToken, certificates, transactions, clock);
+    }
+
+    @Bean
+    CertificateApi certificateApi(
+            ClientCertificates certificates,
+            JdbcParties parties,
+            ClientAuthority authority,
+            Ids ids,
+            FirstAnswers firstAnswers,
+            Transactions transactions,
+            Clock clock) {
+        return new CertificateApi(
+                new ManageCertificates(certificates, parties, authority, ids, clock),
+                firstAnswers,
+                transactions,
+                clock);
     }
 
     @Bean

@@ -26,7 +26,8 @@ public final class TokenApi {
     public ApiReply issue(ApiRequest request) {
         Token token = issueToken.issue(
                 request.body().path("username").asText(),
-                request.body().path("password").asText());
+                request.body().path("password").asText(),
+                request.address());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("statusCode", "200");
         body.put("accessToken", token.value());

@@ -80,7 +80,8 @@ public final class UserApi {
                     request.thirdParty(),
                     actor(request),
                     request.parameter("userName"),
-                    request.body().path("secret").asText());
+                    request.body().path("secret").asText(),
+                    request.body().path("previousEndsNow").asBoolean());
             return ApiReply.ok(
                     Map.of("userName", request.parameter("userName"), "previousSecretUntil", until.toString()));
         });

@@ -19,6 +19,8 @@ import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.hub.api.ApiProblem;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
+import org.meterport.hub.api.adapter.JsonBodies;
+import org.meterport.hub.rebranding.RenderedUsage;
 import org.meterport.hub.rebranding.ShowUsage;
 import org.meterport.hub.rebranding.ShownUsage;
 import org.meterport.hub.rebranding.UsageQuestion;
@@ -43,11 +45,13 @@ public final class RebrandingApi {
     private static final int MOST_DAYS = 400;
 
     private final ShowUsage showUsage;
+    private final JsonBodies bodies;
     private final boolean sourceIsElsewhere;
 
     /** @param sourceIsElsewhere whether the grant is looked at before the source is asked, too */
-    public RebrandingApi(ShowUsage showUsage, boolean sourceIsElsewhere) {
+    public RebrandingApi(ShowUsage showUsage, JsonBodies bodies, boolean sourceIsElsewhere) {
         this.showUsage = showUsage;
+        this.bodies = bodies;
         this.sourceIsElsewhere = sourceIsElsewhere;
     }
 
@@ -83,12 +87,13 @@ public final class RebrandingApi {
                 .filter(text -> !text.isEmpty())
                 .map(text -> text.replace("\"", ""));
         try {
-            ShownUsage shown = showUsage.show(question, rows, known, request.requestId());
+            RenderedUsage shown = showUsage.show(
+                    question, rows, known, request.requestId(), usage -> bodies.of(view(question, usage)));
             exchange.getMessage()
                     .setBody(new ApiReply(
                             200,
                             Map.of("ETag", "\"" + shown.version() + "\"", "Cache-Control", "private, no-cache"),
-                            view(question, shown)));
+                            shown.body()));
         } catch (DataAccessException failed) {
             if (failed.getMostSpecificCause() instanceof SQLException sql && CANCELLED.equals(sql.getSQLState())) {
                 throw new Rejection(

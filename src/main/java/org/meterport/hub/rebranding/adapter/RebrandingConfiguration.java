@@ -3,6 +3,7 @@ package org.meterport.hub.rebranding.adapter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import org.meterport.hub.agreement.Grants;
+import org.meterport.hub.api.adapter.JsonBodies;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.rebranding.ShowUsage;
 import org.meterport.hub.shared.Transactions;
@@ -15,6 +16,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.unit.DataSize;
 
 /** Wires re-branding. */
 @Configuration(proxyBeanMethods = false)
@@ -26,12 +28,23 @@ public class RebrandingConfiguration {
             Grants grants,
             DisclosureLog disclosures,
             ReadIntervals readIntervals,
+            UsageStore store,
             JdbcTemplate jdbc,
+            JsonBodies bodies,
             @Value("${meterport.rebranding.deadline}") Duration deadline,
+            @Value("${meterport.rebranding.kept-answers}") DataSize kept,
             @Value("${meterport.rebranding.source.uri}") String source) {
         String limit = "SET LOCAL statement_timeout = " + deadline.toMillis();
         return new RebrandingApi(
-                new ShowUsage(transactions, grants, disclosures, readIntervals, () -> jdbc.execute(limit)),
+                new ShowUsage(
+                        transactions,
+                        grants,
+                        disclosures,
+                        readIntervals,
+                        store,
+                        () -> jdbc.execute(limit),
+                        kept.toBytes()),
+                bodies,
                 !source.startsWith("bean:"));
     }
 

@@ -2,6 +2,7 @@ package org.meterport.hub.rebranding.adapter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.meterport.components.intervalfile.BillingMonth;
 import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.hub.rebranding.UsageQuestion;
@@ -25,28 +26,28 @@ public final class RebrandingSource {
 
     /** The rows, not yet read: whoever lets them out reads them in the same transaction. */
     public UsageRows direct(UsageQuestion question) {
+        var query = new UsageStore.Query(
+                question.esiid(), question.from(), question.to(), QUARTER_HOUR, question.channels(), false);
         return new UsageRows() {
             @Override
             public List<DayReadings> days() {
-                return readDays(question);
+                List<DayReadings> days = new ArrayList<>();
+                if (question.view() == View.INTERVAL) {
+                    usage.read(query, days::add);
+                }
+                return days;
             }
 
             @Override
             public List<BillingMonth> months() {
                 return readMonths(question);
             }
-        };
-    }
 
-    private List<DayReadings> readDays(UsageQuestion question) {
-        List<DayReadings> days = new ArrayList<>();
-        if (question.view() == View.INTERVAL) {
-            usage.read(
-                    new UsageStore.Query(
-                            question.esiid(), question.from(), question.to(), QUARTER_HOUR, question.channels(), false),
-                    days::add);
-        }
-        return days;
+            @Override
+            public Optional<UsageStore.Query> stored() {
+                return question.view() == View.INTERVAL ? Optional.of(query) : Optional.empty();
+            }
+        };
     }
 
     private List<BillingMonth> readMonths(UsageQuestion question) {

@@ -3,7 +3,6 @@ package org.meterport.hub.report.adapter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import org.meterport.hub.report.ReportKind;
 import org.meterport.hub.report.ReportRow;
 import org.meterport.hub.usage.PremiseAttributes;
@@ -11,10 +10,10 @@ import org.meterport.hub.usage.PremiseAttributes;
 /** Meter or premise attributes as CSV; every text in quotes, and none can begin a spreadsheet's formula. */
 final class AttributesCsv implements ReportOutput {
 
-    private final OutputStream out;
+    private final OpenStream out;
     private final ReportKind kind;
 
-    AttributesCsv(ReportKind kind, OutputStream out) throws IOException {
+    AttributesCsv(ReportKind kind, OpenStream out) throws IOException {
         this.kind = kind;
         this.out = out;
         line(kind == ReportKind.METERS ? "ESIID,UTILITY,METER_NUMBER" : "ESIID,UTILITY,REP,PUCT_NUMBER,CITY,ZIP");
@@ -34,7 +33,12 @@ final class AttributesCsv implements ReportOutput {
     }
 
     @Override
-    public void finish() throws IOException {
+    public long endEsiid() {
+        return out.fresh();
+    }
+
+    @Override
+    public void finish() {
         out.flush();
     }
 

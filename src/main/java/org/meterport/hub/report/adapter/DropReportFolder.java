@@ -6,7 +6,6 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 import org.meterport.hub.files.WholeFile;
 import org.meterport.hub.report.Report;
 import org.meterport.hub.report.ReportFolder;
@@ -25,11 +24,10 @@ final class DropReportFolder implements ReportFolder {
 
     private static final int BUFFER_BYTES = 256 * 1024;
 
-    private final Function<ThirdPartyId, Path> homes;
+    private final Homes homes;
     private final ReportLayouts layouts;
 
-    /** @param homes the Third Party's own folder, which is there when this returns */
-    DropReportFolder(Function<ThirdPartyId, Path> homes, ReportLayouts layouts) {
+    DropReportFolder(Homes homes, ReportLayouts layouts) {
         this.homes = homes;
         this.layouts = layouts;
     }
@@ -53,8 +51,20 @@ final class DropReportFolder implements ReportFolder {
     }
 
     private Path folder(Report report) throws IOException {
-        return Files.createDirectories(
-                homes.apply(report.thirdParty()).resolve(report.schedule().isPresent() ? SCHEDULED : AD_HOC));
+        return Files.createDirectories(homes.of(report.thirdParty()).resolve(part(report)));
+    }
+
+    /** The folder's part for such reports. */
+    static String part(Report report) {
+        return report.schedule().isPresent() ? SCHEDULED : AD_HOC;
+    }
+
+    /** Where each Third Party's files go. */
+    @FunctionalInterface
+    interface Homes {
+
+        /** The Third Party's own folder, which is there when this returns. */
+        Path of(ThirdPartyId thirdParty) throws IOException;
     }
 
     private static final class FileDraft implements Draft {
@@ -75,6 +85,11 @@ final class DropReportFolder implements ReportFolder {
         @Override
         public void append(ReportRow row) throws IOException {
             output.write(row);
+        }
+
+        @Override
+        public long endEsiid() throws IOException {
+            return output.endEsiid();
         }
 
         @Override

@@ -7,12 +7,14 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.meterport.components.greenbutton.GreenButtonWriter;
 import org.meterport.components.greenbutton.OpaqueIds;
 import org.meterport.components.intervalfile.DayReadings;
+import org.meterport.hub.api.adapter.ApiReply;
 
 /** Green Button feeds of this installation: the same thing has the same id in all of them. */
-final class GreenButtonFeeds {
+public final class GreenButtonFeeds {
 
     private static final String BASE = "/espi/1_1/resource";
 
@@ -25,8 +27,18 @@ final class GreenButtonFeeds {
     }
 
     /** @param issuedAt the feed's own time; the same report gets the same feed, however often it is built */
-    GreenButtonWriter writer(OutputStream out, Instant issuedAt) {
+    public GreenButtonWriter writer(OutputStream out, Instant issuedAt) {
         return new GreenButtonWriter(out, ids, BASE, issuedAt);
+    }
+
+    /** The reply that a feed is. */
+    static ApiReply reply(byte[] feed) {
+        return new ApiReply(200, Map.of("Content-Type", "application/atom+xml"), feed);
+    }
+
+    /** What stands for a home in addresses: its usage point's id, which tells nothing of the ESIID. */
+    public String key(String esiid) {
+        return ids.of("UsagePoint", esiid).toString();
     }
 
     /** A feed in memory, for a reply: some 6 MB for 13 months of one ESIID on both channels. */

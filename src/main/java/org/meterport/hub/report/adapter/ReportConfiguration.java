@@ -2,16 +2,20 @@ package org.meterport.hub.report.adapter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.meterport.components.greenbutton.OpaqueIds;
 import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.api.adapter.FirstAnswers;
+import org.meterport.hub.api.adapter.JsonBodies;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.filedrop.FileDropFolders;
 import org.meterport.hub.outbox.Outbox;
 import org.meterport.hub.party.ThirdParties;
 import org.meterport.hub.report.BuildReport;
+import org.meterport.hub.report.DeliverReport;
+import org.meterport.hub.report.Handover;
 import org.meterport.hub.report.ReportContents;
 import org.meterport.hub.report.ReportFolder;
 import org.meterport.hub.report.ReportKeys;
@@ -33,6 +37,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Wires reports. */
 @Configuration(proxyBeanMethods = false)
 public class ReportConfiguration {
+
+    /** Where reports go. */
+    enum Kind {
+        /** Into the folders that the hub's own servers serve. */
+        OWN,
+        /** To a server of the operator's. */
+        EXTERNAL
+    }
 
     @Bean
     Reports reports(JdbcTemplate jdbc, ObjectMapper json, Clock clock) {
@@ -70,17 +82,44 @@ public class ReportConfiguration {
     }
 
     @Bean
+    ReportContents reportContents(Grants grants, UsageStore usage, RegisterStore registers) {
+        return new ReportContents(grants, usage, registers);
+    }
+
+    @Bean
+    OutgoingFolder outgoingFolder(@Value("${meterport.report.delivery.folder}") Path folder) {
+        return new OutgoingFolder(folder);
+    }
+
+    @Bean
     BuildReport buildReport(
             Transactions transactions,
             Reports reports,
             ReportKeys keys,
             Grants grants,
             DisclosureLog disclosures,
-            UsageStore usage,
-            RegisterStore registers,
-            ReportFolder folder) {
-        return new BuildReport(
-                transactions, reports, keys, grants, disclosures, new ReportContents(grants, usage, registers), folder);
+            ReportContents contents,
+            ReportFolder folder,
+            Outbox outbox,
+            @Value("${meterport.report.delivery.kind}") Kind kind) {
+        Handover handover = kind == Kind.EXTERNAL
+                ? Handover.toQueue(outbox)
+                : Handover.toOwnFolder(
+                        reports, report -> grants.delivered(report.thirdParty(), disclosures.ofReport(report.id())));
+        return new BuildReport(transactions, reports, keys, disclosures, contents, folder, handover);
+    }
+
+    @Bean
+    ReportDelivery reportDelivery(
+            Transactions transactions,
+            Reports reports,
+            Grants grants,
+            DisclosureLog disclosures,
+            ReportContents contents,
+            OutgoingFolder outgoing,
+            Outbox outbox) {
+        return new ReportDelivery(
+                new DeliverReport(transactions, reports, grants, disclosures, contents, outgoing, outbox));
     }
 
     @Bean
@@ -89,8 +128,9 @@ public class ReportConfiguration {
             RequestReport requestReport,
             ReportKeys keys,
             FirstAnswers firstAnswers,
-            GreenButtonFeeds feeds) {
-        return new SmtIntervalsApi(readIntervals, new SmtFiles(requestReport, keys, firstAnswers), feeds);
+            GreenButtonFeeds feeds,
+            JsonBodies bodies) {
+        return new SmtIntervalsApi(readIntervals, new SmtFiles(requestReport, keys, firstAnswers), feeds, bodies);
     }
 
     @Bean
@@ -101,9 +141,10 @@ public class ReportConfiguration {
             ReportKeys keys,
             FirstAnswers firstAnswers,
             GreenButtonFeeds feeds,
+            JsonBodies bodies,
             Clock clock) {
         return new SmtReadsApi(
-                new SmtFiles(requestReport, keys, firstAnswers), readRegisters, readIntervals, feeds, clock);
+                new SmtFiles(requestReport, keys, firstAnswers), readRegisters, readIntervals, feeds, bodies, clock);
     }
 
     @Bean
@@ -131,8 +172,16 @@ public class ReportConfiguration {
     }
 
     @Bean
-    ReportFolder reportFolder(FileDropFolders folders, ObjectMapper json, GreenButtonFeeds feeds, OpenPgp openPgp) {
+    ReportFolder reportFolder(
+            FileDropFolders folders,
+            OutgoingFolder outgoing,
+            ObjectMapper json,
+            GreenButtonFeeds feeds,
+            OpenPgp openPgp,
+            @Value("${meterport.report.delivery.kind}") Kind kind) {
         return new DropReportFolder(
-                thirdParty -> folders.thirdParty(thirdParty.value()), new ReportLayouts(json, feeds, openPgp));
+                thirdParty ->
+                        kind == Kind.EXTERNAL ? outgoing.home(thirdParty) : folders.thirdParty(thirdParty.value()),
+                new ReportLayouts(json, feeds, openPgp));
     }
 }

@@ -69,46 +69,48 @@ final class ReportLayouts {
         return entry;
     }
 
-    private ReportOutput layout(Report report, OutputStream out) throws IOException {
-        return switch (report.order().format()) {
+    private ReportOutput layout(Report report, OpenStream out) throws IOException {
+        ReportOutput layout = switch (report.order().format()) {
             case CSV -> csv(report, out);
             case LSE -> {
                 var writer = new LseWriter(out);
-                yield new DaysLayout(writer::write, writer::flush);
+                yield new DaysLayout(writer::write, writer::flush, out);
             }
             case JSON -> new JsonLayout(report, out);
-            case XML -> {
-                GreenButtonWriter writer = feeds.writer(out, report.requestedAt());
-                yield new DaysLayout(writer::write, writer::close);
-            }
+            case XML -> new FeedLayout(feeds.writer(out, report.requestedAt()), out);
         };
+        if (report.order().format() != ReportFormat.XML) {
+            // a header is nobody's
+            long unused = layout.endEsiid();
+        }
+        return layout;
     }
 
-    private static ReportOutput csv(Report report, OutputStream out) throws IOException {
+    private static ReportOutput csv(Report report, OpenStream out) throws IOException {
         return switch (report.order().kind()) {
             case INTERVALS -> {
                 var writer = new SmtCsvWriter(out);
-                yield new DaysLayout(writer::write, writer::flush);
+                yield new DaysLayout(writer::write, writer::flush, out);
             }
-            case DAILY -> new RegisterLayout(RegisterCsvWriter.ofReads(out));
-            case MONTHLY -> new RegisterLayout(RegisterCsvWriter.ofMonths(out));
+            case DAILY -> new RegisterLayout(RegisterCsvWriter.ofReads(out), out);
+            case MONTHLY -> new RegisterLayout(RegisterCsvWriter.ofMonths(out), out);
             case METERS, PREMISES -> new AttributesCsv(report.order().kind(), out);
         };
     }
 
-    /** What a writer of the components does with a day, or at the end. */
+    /** What a writer of the components does with a day. */
     @FunctionalInterface
     private interface Writing<T> {
         void accept(T what) throws IOException;
     }
 
-    /** The end of a writer. */
+    /** How a writer of the components is emptied. */
     @FunctionalInterface
-    private interface Ending {
+    private interface Flushing {
         void run() throws IOException;
     }
 
-    private record DaysLayout(Writing<DayReadings> writing, Ending ending) implements ReportOutput {
+    private record DaysLayout(Writing<DayReadings> writing, Flushing flushing, OpenStream out) implements ReportOutput {
 
         @Override
         public void write(ReportRow row) throws IOException {
@@ -116,12 +118,50 @@ final class ReportLayouts {
         }
 
         @Override
+        public long endEsiid() throws IOException {
+            flushing.run();
+            return out.fresh();
+        }
+
+        @Override
         public void finish() throws IOException {
-            ending.run();
+            flushing.run();
         }
     }
 
-    private record RegisterLayout(RegisterCsvWriter writer) implements ReportOutput {
+    /** One feed of one ESIID, all of it. */
+    private static final class FeedLayout implements ReportOutput {
+
+        private final GreenButtonWriter writer;
+        private final OpenStream out;
+        private boolean ended;
+
+        FeedLayout(GreenButtonWriter writer, OpenStream out) {
+            this.writer = writer;
+            this.out = out;
+        }
+
+        @Override
+        public void write(ReportRow row) throws IOException {
+            writer.write(day(row));
+        }
+
+        @Override
+        public long endEsiid() throws IOException {
+            finish();
+            return out.fresh();
+        }
+
+        @Override
+        public void finish() throws IOException {
+            if (!ended) {
+                ended = true;
+                writer.close();
+            }
+        }
+    }
+
+    private record RegisterLayout(RegisterCsvWriter writer, OpenStream out) implements ReportOutput {
 
         @Override
         public void write(ReportRow row) throws IOException {
@@ -130,6 +170,12 @@ final class ReportLayouts {
             } else if (row instanceof ReportRow.Monthly monthly) {
                 writer.write(monthly.month());
             }
+        }
+
+        @Override
+        public long endEsiid() throws IOException {
+            writer.flush();
+            return out.fresh();
         }
 
         @Override
@@ -150,8 +196,10 @@ final class ReportLayouts {
 
         private final JsonGenerator generator;
         private final ReportKind kind;
+        private final OpenStream out;
 
-        JsonLayout(Report report, OutputStream out) throws IOException {
+        JsonLayout(Report report, OpenStream out) throws IOException {
+            this.out = out;
             this.generator = json.createGenerator(out);
             this.kind = report.order().kind();
             generator.writeStartObject();
@@ -166,6 +214,12 @@ final class ReportLayouts {
         @Override
         public void write(ReportRow row) throws IOException {
             json.writeValue(generator, RowViews.of(kind, row));
+        }
+
+        @Override
+        public long endEsiid() throws IOException {
+            generator.flush();
+            return out.fresh();
         }
 
         @Override
@@ -187,7 +241,7 @@ final class ReportLayouts {
         private final StringBuilder index = new StringBuilder("FILE,ESIID\r\n");
         private int feedsBegun;
         private String current = "";
-        private Optional<GreenButtonWriter> feed = Optional.empty();
+        private Optional<FeedLayout> feed = Optional.empty();
 
         FeedArchive(Report report, ZipOutputStream zip) {
             this.report = report;
@@ -197,29 +251,36 @@ final class ReportLayouts {
         @Override
         public void write(ReportRow row) throws IOException {
             DayReadings day = day(row);
-            if (!day.esiid().value().equals(current)) {
-                endFeed();
+            if (feed.isEmpty()) {
                 current = day.esiid().value();
                 String name = String.format(Locale.ROOT, "feed-%05d.xml", ++feedsBegun);
                 index.append(name).append(",'").append(current).append("\r\n");
                 zip.putNextEntry(named(name, report));
-                feed = Optional.of(feeds.writer(new OpenStream(zip), report.requestedAt()));
+                var out = new OpenStream(zip);
+                feed = Optional.of(new FeedLayout(feeds.writer(out, report.requestedAt()), out));
             }
-            feed.orElseThrow().write(day);
+            if (!day.esiid().value().equals(current)) {
+                throw new IllegalStateException("the rows of an ESIID are not ended before those of the next");
+            }
+            feed.get().write(row);
         }
 
         @Override
         public void finish() throws IOException {
-            endFeed();
+            long unused = endEsiid();
             zip.putNextEntry(named("index.csv", report));
             zip.write(index.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         }
 
-        private void endFeed() throws IOException {
-            if (feed.isPresent()) {
-                feed.get().close();
-                zip.closeEntry();
+        @Override
+        public long endEsiid() throws IOException {
+            if (feed.isEmpty()) {
+                return 0;
             }
+            long bytes = feed.get().endEsiid();
+            zip.closeEntry();
+            feed = Optional.empty();
+            return bytes;
         }
     }
 
@@ -229,6 +290,11 @@ final class ReportLayouts {
         @Override
         public void write(ReportRow row) throws IOException {
             content.write(row);
+        }
+
+        @Override
+        public long endEsiid() throws IOException {
+            return content.endEsiid();
         }
 
         @Override

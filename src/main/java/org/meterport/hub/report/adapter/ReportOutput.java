@@ -8,6 +8,9 @@ interface ReportOutput {
 
     void write(ReportRow row) throws IOException;
 
+    /** Ends the rows of one ESIID; how many bytes they are in this layout. */
+    long endEsiid() throws IOException;
+
     /** Writes what belongs at the end, and hands everything on. */
     void finish() throws IOException;
 }

@@ -9,6 +9,7 @@ import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.components.intervalfile.SmtReadingString;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
+import org.meterport.hub.api.adapter.JsonBodies;
 import org.meterport.hub.report.ReportFormat;
 import org.meterport.hub.report.ReportKind;
 import org.meterport.hub.shared.Rejection;
@@ -29,11 +30,13 @@ public final class SmtIntervalsApi {
     private final ReadIntervals readIntervals;
     private final SmtFiles files;
     private final GreenButtonFeeds feeds;
+    private final JsonBodies bodies;
 
-    SmtIntervalsApi(ReadIntervals readIntervals, SmtFiles files, GreenButtonFeeds feeds) {
+    SmtIntervalsApi(ReadIntervals readIntervals, SmtFiles files, GreenButtonFeeds feeds, JsonBodies bodies) {
         this.readIntervals = readIntervals;
         this.files = files;
         this.feeds = feeds;
+        this.bodies = bodies;
     }
 
     /** Operation {@code smt-15-minute-interval-reads}. */
@@ -47,13 +50,13 @@ public final class SmtIntervalsApi {
         }
         ReportFormat format = call.replyFormat();
         var query = new Query(esiids.get(0), from, to, QUARTER_HOUR, call.channels(), call.allRevisions());
-        Found found = readIntervals.read(request.thirdParty(), query, request.requestId());
-        if (found.days().isEmpty()) {
-            throw new Rejection(UsageProblem.NO_DATA, none(query, found));
-        }
-        return format == ReportFormat.XML
-                ? new ApiReply(200, Map.of("Content-Type", "application/atom+xml"), feeds.feed(found.days()))
-                : ApiReply.ok(readings(call, query, found));
+        byte[] body = readIntervals.read(request.thirdParty(), query, request.requestId(), found -> {
+            if (found.days().isEmpty()) {
+                throw new Rejection(UsageProblem.NO_DATA, none(query, found));
+            }
+            return format == ReportFormat.XML ? feeds.feed(found.days()) : bodies.of(readings(call, query, found));
+        });
+        return format == ReportFormat.XML ? GreenButtonFeeds.reply(body) : ApiReply.ok(body);
     }
 
     private static Map<String, Object> readings(SmtUsageCall call, Query query, Found found) {

@@ -12,6 +12,7 @@ import org.meterport.components.intervalfile.RegisterCsvWriter;
 import org.meterport.components.intervalfile.RegisterRead;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
+import org.meterport.hub.api.adapter.JsonBodies;
 import org.meterport.hub.report.ReportFormat;
 import org.meterport.hub.report.ReportKind;
 import org.meterport.hub.report.ReportProblem;
@@ -38,6 +39,7 @@ public final class SmtReadsApi {
     private final ReadRegisters readRegisters;
     private final ReadIntervals readIntervals;
     private final GreenButtonFeeds feeds;
+    private final JsonBodies bodies;
     private final InstantSource clock;
 
     SmtReadsApi(
@@ -45,11 +47,13 @@ public final class SmtReadsApi {
             ReadRegisters readRegisters,
             ReadIntervals readIntervals,
             GreenButtonFeeds feeds,
+            JsonBodies bodies,
             InstantSource clock) {
         this.files = files;
         this.readRegisters = readRegisters;
         this.readIntervals = readIntervals;
         this.feeds = feeds;
+        this.bodies = bodies;
         this.clock = clock;
     }
 
@@ -62,12 +66,15 @@ public final class SmtReadsApi {
             return files.accept(request, call, ReportKind.DAILY, esiids, query.from(), query.to());
         }
         refuseOtherThanJson(call);
-        List<RegisterRead> reads = readRegisters.reads(request.thirdParty(), query, request.requestId());
-        return rows(
-                call,
-                query.esiid(),
-                "registeredReads",
-                reads.stream().map(SmtReadsApi::row).toList());
+        return ApiReply.ok(readRegisters.reads(
+                request.thirdParty(),
+                query,
+                request.requestId(),
+                reads -> rows(
+                        call,
+                        query.esiid(),
+                        "registeredReads",
+                        reads.stream().map(SmtReadsApi::row).toList())));
     }
 
     /** Operation {@code smt-monthly-billing-information}. */
@@ -79,12 +86,15 @@ public final class SmtReadsApi {
             return files.accept(request, call, ReportKind.MONTHLY, esiids, query.from(), query.to());
         }
         refuseOtherThanJson(call);
-        List<BillingMonth> months = readRegisters.months(request.thirdParty(), query, request.requestId());
-        return rows(
-                call,
-                query.esiid(),
-                "billingdata",
-                months.stream().map(SmtReadsApi::row).toList());
+        return ApiReply.ok(readRegisters.months(
+                request.thirdParty(),
+                query,
+                request.requestId(),
+                months -> rows(
+                        call,
+                        query.esiid(),
+                        "billingdata",
+                        months.stream().map(SmtReadsApi::row).toList())));
     }
 
     /** Operation {@code smt-green-button}: a feed whatever {@code reportFormat} says; 13 months without dates. */
@@ -98,11 +108,12 @@ public final class SmtReadsApi {
         }
         ReportFormat unused = call.replyFormat();
         var query = new UsageStore.Query(esiids.get(0), from, to, QUARTER_HOUR, call.channels(), false);
-        var found = readIntervals.read(request.thirdParty(), query, request.requestId());
-        if (found.days().isEmpty()) {
-            throw nothing();
-        }
-        return new ApiReply(200, Map.of("Content-Type", "application/atom+xml"), feeds.feed(found.days()));
+        return GreenButtonFeeds.reply(readIntervals.read(request.thirdParty(), query, request.requestId(), found -> {
+            if (found.days().isEmpty()) {
+                throw nothing();
+            }
+            return feeds.feed(found.days());
+        }));
     }
 
     /** Operation {@code smt-meter-info}. */
@@ -136,12 +147,13 @@ public final class SmtReadsApi {
         if (call.asksForFile() || esiids.size() != 1) {
             return files.accept(request, call, kind, esiids, today(), today());
         }
-        PremiseAttributes premise =
-                readRegisters.attributes(request.thirdParty(), esiids.get(0), kind.name(), request.requestId());
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("trans_id", call.transId());
-        answer.put(name, view.of(premise));
-        return ApiReply.ok(answer);
+        return ApiReply.ok(readRegisters.attributes(
+                request.thirdParty(), esiids.get(0), kind.name(), request.requestId(), premise -> {
+                    Map<String, Object> answer = new LinkedHashMap<>();
+                    answer.put("trans_id", call.transId());
+                    answer.put(name, view.of(premise));
+                    return bodies.of(answer);
+                }));
     }
 
     private static RegisterStore.Query query(SmtUsageCall call, List<String> esiids) {
@@ -160,7 +172,7 @@ public final class SmtReadsApi {
         }
     }
 
-    private static ApiReply rows(SmtUsageCall call, String esiid, String name, List<Map<String, Object>> rows) {
+    private byte[] rows(SmtUsageCall call, String esiid, String name, List<Map<String, Object>> rows) {
         if (rows.isEmpty()) {
             throw nothing();
         }
@@ -168,7 +180,7 @@ public final class SmtReadsApi {
         answer.put("trans_id", call.transId());
         answer.put("esiid", esiid);
         answer.put(name, rows);
-        return ApiReply.ok(answer);
+        return bodies.of(answer);
     }
 
     private static Rejection nothing() {

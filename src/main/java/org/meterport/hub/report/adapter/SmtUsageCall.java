@@ -120,13 +120,16 @@ record SmtUsageCall(JsonNode body) {
         };
     }
 
-    /** Whether a file is asked for. Two public clients name the format here; they expect the data in the reply. */
+    /**
+     * Whether a file is asked for. Two public clients name the format here; they expect the data in the reply. Usage is
+     * not mailed: what is asked for as {@code EML} comes into the folder.
+     */
     boolean asksForFile() {
-        return mode().equals("FTP");
+        return mode().equals("FTP") || mode().equals("EML");
     }
 
     private String mode() {
-        return word("deliveryMode", "API", List.of("API", "FTP", "JSON", "XML"));
+        return word("deliveryMode", "API", List.of("API", "EML", "FTP", "JSON", "XML"));
     }
 
     /** The format asked for; where none is, what the way of delivery has by nature. */

@@ -9,15 +9,16 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.file.GenericFile;
 import org.jspecify.annotations.Nullable;
-import org.meterport.han.headend.HeadEndEvent;
 import org.meterport.han.headend.HeadEndUnavailable;
 import org.meterport.hub.routing.ParkedFlows;
 import org.meterport.hub.shared.FailureOrigin;
@@ -93,6 +94,15 @@ public final class FlowFailures {
         }
     }
 
+    /** Notes that the flow is about to try the same step again, whatever it was that failed. */
+    public void waiting(Exchange exchange) {
+        if (away(caught(exchange)) == null) {
+            again(exchange);
+        } else {
+            park(exchange);
+        }
+    }
+
     /** The head-end SPI knows nothing of the hub, so its own word for the same thing is translated here. */
     static @Nullable Unavailable away(@Nullable Throwable caught) {
         if (caught instanceof HeadEndUnavailable headEnd) {
@@ -129,9 +139,9 @@ public final class FlowFailures {
         Instant now = clock.instant();
         int attempts = attempts(exchange);
         Failing known = failing.remove(key(exchange));
-        if (message.getBody() instanceof HeadEndEvent event) {
+        if (message.getBody() instanceof List<?> events) {
             // a queue carries text
-            message.setBody(event.toString());
+            message.setBody(events.stream().map(String::valueOf).collect(Collectors.joining("\n")));
         }
         message.setHeader(FLOW, flow(exchange));
         step(exchange).ifPresent(step -> message.setHeader(STEP, step));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.meterport.hub.routing.ParkedFlows;
 import org.meterport.hub.routing.RouteDeployments;
@@ -43,6 +44,12 @@ public class RoutingConfiguration {
     @Bean
     FlowFailures flowFailures(ParkedFlows parked, Clock clock) {
         return new FlowFailures(parked, clock);
+    }
+
+    /** What flows do before each new attempt that wait at their place. */
+    @Bean
+    Processor flowWaiting(FlowFailures flowFailures) {
+        return flowFailures::waiting;
     }
 
     @Bean

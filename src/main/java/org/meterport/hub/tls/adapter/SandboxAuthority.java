@@ -18,6 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -46,6 +48,9 @@ final class SandboxAuthority {
 
     /** The longest that browsers accept of a server certificate. */
     static final Duration SERVER_LIFE = Duration.ofDays(397);
+
+    /** A year: a company changes its certificate with an overlap, and may forget to once. */
+    static final Duration CLIENT_LIFE = Duration.ofDays(365);
 
     private static final List<String> ALWAYS = List.of("localhost", "127.0.0.1", "::1");
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
@@ -115,6 +120,37 @@ final class SandboxAuthority {
             return PemFile.of(keys.getPrivate(), List.of(sign(builder, authorityKey), issuer));
         } catch (GeneralSecurityException | OperatorCreationException unsupported) {
             throw new IOException("this Java cannot make an RSA certificate", unsupported);
+        }
+    }
+
+    /** For a client whose key we never have. */
+    X509Certificate makeClient(PemFile authority, String company, PublicKey key, Instant now) throws IOException {
+        var authorityKey = authority.privateKey();
+        if (authorityKey == null) {
+            throw new IOException("the sandbox authority has no key");
+        }
+        try {
+            var issuer = authority.certificates().get(0);
+            var builder = builder(
+                    X500Name.getInstance(issuer.getSubjectX500Principal().getEncoded()),
+                    new X500NameBuilder(BCStyle.INSTANCE)
+                            .addRDN(BCStyle.O, company)
+                            .addRDN(BCStyle.CN, company)
+                            .build(),
+                    key,
+                    now,
+                    CLIENT_LIFE);
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+            builder.addExtension(
+                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(issuer));
+            return sign(builder, authorityKey);
+        } catch (GeneralSecurityException | OperatorCreationException unsupported) {
+            throw new IOException("this Java cannot make a certificate", unsupported);
         }
     }
 

@@ -128,6 +128,18 @@ public final class ServerTls implements AutoCloseable {
                 : new TlsFiles(Optional.of(settings.folder().resolve(AUTHORITY_CERTIFICATE)), own, own);
     }
 
+    /**
+     * Who signs clients' certificates.
+     *
+     * @param own PEM file of authorities of the operator's choice; empty for the sandbox authority
+     */
+    ClientCertificateAuthority clientAuthority(Optional<Path> own) {
+        Path made = settings.folder().resolve(AUTHORITY);
+        return own.map(file -> new ClientCertificateAuthority(file, Optional.empty(), authority))
+                .orElseGet(() -> new ClientCertificateAuthority(
+                        settings.folder().resolve(AUTHORITY_CERTIFICATE), Optional.of(made), authority));
+    }
+
     /** Follows every renewal. */
     public X509ExtendedKeyManager keyManager() {
         return keyManager;

@@ -2,6 +2,7 @@ package org.meterport.hub.tls.adapter;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,5 +16,10 @@ public class TlsConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     ServerTls serverTls(TlsProperties properties, Clock clock) {
         return new ServerTls(properties.settings(), clock, new SecureRandom());
+    }
+
+    @Bean
+    ClientCertificateAuthority clientAuthority(ServerTls tls, TlsProperties properties) {
+        return tls.clientAuthority(Optional.ofNullable(properties.clientAuthorities()));
     }
 }

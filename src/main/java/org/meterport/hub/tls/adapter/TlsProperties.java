@@ -14,7 +14,8 @@ public record TlsProperties(
         @DefaultValue("data/tls") Path folder,
         @DefaultValue List<String> names,
         @Nullable Path certificate,
-        @Nullable Path privateKey) {
+        @Nullable Path privateKey,
+        @Nullable Path clientAuthorities) {
 
     TlsSettings settings() {
         return new TlsSettings(folder, names, Optional.ofNullable(certificate), Optional.ofNullable(privateKey));

@@ -1,10 +1,18 @@
 package org.meterport.hub.usage.adapter;
 
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.meterport.components.intervalfile.DayReadings;
@@ -14,183 +22,261 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 /**
- * Streams a file's days into a temporary table by COPY while the file is read, then merges them set by set. Everything
- * happens on the transaction's own connection, so a roll back leaves no trace.
+ * Stores a file's days while it is read, some thousands at a time. Days that are new, nearly all, go by binary COPY
+ * straight into their month's partition; for those that are there already a temporary table collects, and at the end
+ * they are merged set by set. While one portion is on its way the next is read: a thread of its own speaks to the
+ * database then, always on the transaction's one connection, so a roll back leaves no trace.
  */
 final class CopyingWriter implements FileWriter {
 
-    private static final String KEY = "esiid, usage_day, channel, interval_seconds";
-    private static final int BUFFER = 1 << 16;
+    private static final int PORTION = 2_000;
+    /** Of days looked up for nothing; above it each day is looked up by itself. */
+    private static final int WASTE_ALLOWED = 20;
 
     private final JdbcTemplate jdbc;
     private final StoredFile file;
-    private final InstantSource clock;
+    private final Timestamp received;
     private final Connection connection;
     private final DataSource dataSource;
-    private final StringBuilder buffer = new StringBuilder(BUFFER + 4_096);
-    private @Nullable CopyIn copy;
+    private final RevisionMerge merge;
+    private final BinaryRows rows = new BinaryRows();
+    private final Set<YearMonth> months = new HashSet<>();
+    private List<DayReadings> portion = new ArrayList<>(PORTION);
+    private @Nullable Handover handover;
+    private boolean merging;
     private long sequence;
 
-    CopyingWriter(JdbcTemplate jdbc, DataSource dataSource, StoredFile file, InstantSource clock) {
-        this.jdbc = jdbc;
+    CopyingWriter(DataSource dataSource, StoredFile file, InstantSource clock) {
         this.file = file;
-        this.clock = clock;
         this.dataSource = dataSource;
-        jdbc.execute("CREATE TEMPORARY TABLE incoming_day (sequence bigint, usage_day date, esiid text, channel text,"
-                + " interval_seconds integer, revised_at timestamptz, energy_wh integer[], quality text)"
-                + " ON COMMIT DROP");
         this.connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY incoming_day FROM STDIN");
-        } catch (SQLException failed) {
-            throw translated(failed);
-        }
+        // bound to the connection, not to the thread: the thread that speaks to the database may be another
+        this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        this.received = Timestamp.from(clock.instant());
+        this.merge = new RevisionMerge(jdbc, file, received);
     }
 
     @Override
     public void accept(DayReadings day) {
-        buffer.append(sequence++).append('\t');
-        buffer.append(day.day()).append('\t');
-        buffer.append(day.esiid().value()).append('\t');
-        buffer.append(day.channel().name()).append('\t');
-        buffer.append(day.intervalSeconds()).append('\t');
-        buffer.append(day.revisedAt()).append('\t').append('{');
-        for (int slot = 0; slot < day.slots(); slot++) {
-            if (slot > 0) {
-                buffer.append(',');
+        portion.add(day);
+        if (portion.size() == PORTION) {
+            if (handover == null) {
+                handover = new Handover(this::store);
             }
-            if (day.isPresent(slot)) {
-                buffer.append(day.wattHours(slot));
-            } else {
-                buffer.append("NULL");
-            }
-        }
-        buffer.append("}\t").append(day.qualities()).append('\n');
-        if (buffer.length() > BUFFER) {
-            flush();
+            handover.give(portion);
+            portion = new ArrayList<>(PORTION);
         }
     }
 
     @Override
     public void finish(long days, long readings) {
-        flush();
-        try {
-            if (copy != null) {
-                copy.endCopy();
-                copy = null;
-            }
-        } catch (SQLException failed) {
-            throw translated(failed);
+        if (handover != null) {
+            handover.finish();
         }
-        UsageFiles.add(jdbc, file, days, readings, clock.instant());
-        jdbc.query(
-                "SELECT ensure_interval_month(month::date) FROM"
-                        + " (SELECT DISTINCT date_trunc('month', usage_day) AS month FROM incoming_day) AS months",
-                rows -> {});
-        merge();
+        store(portion);
+        portion = List.of();
+        UsageFiles.add(jdbc, file, days, readings, received.toInstant());
+        if (merging) {
+            merge.merge();
+        }
     }
 
     @Override
     public void close() {
+        try {
+            if (handover != null) {
+                handover.close();
+            }
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    private void store(List<DayReadings> days) {
+        if (days.isEmpty()) {
+            return;
+        }
+        Set<Key> known = known(days);
+        Map<YearMonth, List<DayReadings>> fresh = new TreeMap<>();
+        List<DayReadings> again = new ArrayList<>();
+        for (DayReadings day : days) {
+            if (known.add(Key.of(day))) {
+                fresh.computeIfAbsent(YearMonth.from(day.day()), month -> new ArrayList<>())
+                        .add(day);
+            } else {
+                again.add(day);
+            }
+        }
+        fresh.forEach(this::copyFresh);
+        fresh.values().forEach(this::noteExceptions);
+        if (!again.isEmpty()) {
+            copyAgain(again);
+        }
+    }
+
+    /** The keys there are among those of the days; there may be others in the answer. */
+    private Set<Key> known(List<DayReadings> days) {
+        Set<String> esiids = new HashSet<>();
+        LocalDate from = days.get(0).day();
+        LocalDate to = from;
+        for (DayReadings day : days) {
+            esiids.add(day.esiid().value());
+            from = day.day().isBefore(from) ? day.day() : from;
+            to = day.day().isAfter(to) ? day.day() : to;
+        }
+        Set<Key> known = new HashSet<>(days.size() * 2);
+        long area = esiids.size() * (to.toEpochDay() - from.toEpochDay() + 1);
+        if (area > (long) WASTE_ALLOWED * days.size()) {
+            days.stream().map(DayReadings::day).distinct().sorted().forEach(day -> {
+                String[] those = days.stream()
+                        .filter(one -> one.day().equals(day))
+                        .map(one -> one.esiid().value())
+                        .distinct()
+                        .toArray(String[]::new);
+                known(day, day, those, known);
+            });
+        } else {
+            known(from, to, esiids.toArray(String[]::new), known);
+        }
+        return known;
+    }
+
+    private void known(LocalDate from, LocalDate to, String[] esiids, Set<Key> known) {
+        // the days stand in the text, so that the plan knows which partitions there are to look into
+        jdbc.query(
+                "SELECT esiid, usage_day, channel, interval_seconds FROM interval_day WHERE usage_day BETWEEN '" + from
+                        + "' AND '" + to + "' AND latest AND esiid = ANY (?)",
+                row -> {
+                    known.add(new Key(row.getString(1), row.getDate(2).toLocalDate(), row.getString(3), row.getInt(4)));
+                },
+                (Object) esiids);
+    }
+
+    private void copyFresh(YearMonth month, List<DayReadings> days) {
+        if (months.add(month)) {
+            jdbc.query("SELECT ensure_interval_month(?)", row -> {}, java.sql.Date.valueOf(month.atDay(1)));
+        }
+        rows.clear();
+        for (DayReadings day : days) {
+            rows.row(11);
+            rows.date(day.day());
+            rows.text(day.esiid().value());
+            rows.text(day.channel().name());
+            rows.integer(day.intervalSeconds());
+            rows.integer(1);
+            rows.bool(true);
+            rows.moment(day.revisedAt());
+            rows.energy(day);
+            rows.text(day.qualities());
+            rows.text(file.id());
+            rows.moment(received.toInstant());
+        }
+        copy(String.format(
+                java.util.Locale.ROOT,
+                "COPY interval_day_%04d%02d (usage_day, esiid, channel, interval_seconds, revision, latest, revised_at,"
+                        + " energy_wh, quality, usage_file_id, received_at) FROM STDIN (FORMAT binary)",
+                month.getYear(),
+                month.getMonthValue()));
+    }
+
+    private void copyAgain(List<DayReadings> days) {
+        if (!merging) {
+            merge.makeTable();
+            merging = true;
+        }
+        rows.clear();
+        for (DayReadings day : days) {
+            rows.row(8);
+            rows.big(sequence++);
+            rows.date(day.day());
+            rows.text(day.esiid().value());
+            rows.text(day.channel().name());
+            rows.integer(day.intervalSeconds());
+            rows.moment(day.revisedAt());
+            rows.energy(day);
+            rows.text(day.qualities());
+        }
+        copy("COPY incoming_day FROM STDIN (FORMAT binary)");
+    }
+
+    private void copy(String command) {
+        rows.end();
+        CopyIn copy = null;
+        try {
+            copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(command);
+            copy.writeToCopy(rows.bytes(), 0, rows.length());
+            copy.endCopy();
+        } catch (SQLException failed) {
+            cancel(copy);
+            var known = new SQLExceptionSubclassTranslator().translate("COPY", null, failed);
+            throw known == null ? new UncheckedIOException(new java.io.IOException(failed)) : known;
+        }
+    }
+
+    private static void cancel(@Nullable CopyIn copy) {
         try {
             if (copy != null && copy.isActive()) {
                 copy.cancelCopy();
             }
         } catch (SQLException alreadyBroken) {
             // the transaction rolls back either way
-            copy = null;
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
-    }
-
-    /** One round suffices unless the file holds several revisions of a day; each round then takes the next older one. */
-    private void merge() {
-        Integer rounds = jdbc.queryForObject(
-                "SELECT COALESCE(max(n), 0) FROM (SELECT count(*) AS n FROM incoming_day GROUP BY " + KEY
-                        + ") AS counts",
-                Integer.class);
-        if (rounds == null || rounds <= 1) {
-            mergeRound("incoming_day");
             return;
         }
-        jdbc.execute(
-                "CREATE TEMPORARY TABLE incoming_round ON COMMIT DROP AS SELECT *, row_number() OVER (PARTITION BY "
-                        + KEY + " ORDER BY revised_at, sequence) AS round FROM incoming_day");
-        for (int round = 1; round <= rounds; round++) {
-            mergeRound("(SELECT * FROM incoming_round WHERE round = " + round + ")");
+    }
+
+    /** A day whose absence was noted has come; and what came may be short or estimated. */
+    private void noteExceptions(List<DayReadings> days) {
+        LocalDate from =
+                days.stream().map(DayReadings::day).min(LocalDate::compareTo).orElseThrow();
+        LocalDate to =
+                days.stream().map(DayReadings::day).max(LocalDate::compareTo).orElseThrow();
+        Boolean absences = jdbc.queryForObject(
+                "SELECT EXISTS (SELECT FROM usage_exception WHERE tdsp_id = ? AND usage_day BETWEEN ? AND ?"
+                        + " AND received_at IS NULL)",
+                Boolean.class,
+                file.tdspId(),
+                java.sql.Date.valueOf(from),
+                java.sql.Date.valueOf(to));
+        if (Boolean.TRUE.equals(absences)) {
+            jdbc.update(
+                    "DELETE FROM usage_exception x USING unnest(?::text[], ?::text[], ?::text[]) AS i(esiid, day, channel)"
+                            + " WHERE x.tdsp_id = ? AND x.usage_day = i.day::date AND x.esiid = i.esiid"
+                            + " AND x.channel = i.channel AND x.received_at IS NULL",
+                    days.stream().map(day -> day.esiid().value()).toArray(String[]::new),
+                    days.stream().map(day -> day.day().toString()).toArray(String[]::new),
+                    days.stream().map(day -> day.channel().name()).toArray(String[]::new),
+                    file.tdspId());
         }
-    }
-
-    private void mergeRound(String incoming) {
-        jdbc.execute("CREATE TEMPORARY TABLE known_day ON COMMIT DROP AS SELECT i.usage_day, i.esiid, i.channel,"
-                + " i.interval_seconds, i.revised_at, i.energy_wh, i.quality, d.revised_at AS was_at,"
-                + " d.energy_wh AS was_wh, d.quality AS was_quality, d.slot_revised_at AS was_times,"
-                + " i.revised_at < d.revised_at AS late,"
-                + " laid.laid_wh, laid.laid_quality, laid.laid_times,"
-                + " (SELECT max(m.revision) FROM interval_day m WHERE m.esiid = i.esiid"
-                + "   AND m.usage_day = i.usage_day AND m.channel = i.channel"
-                + "   AND m.interval_seconds = i.interval_seconds) AS last_revision,"
-                + " NOT EXISTS (SELECT 1 FROM interval_day s CROSS JOIN LATERAL laid_over(s.energy_wh, s.quality,"
-                + "   s.revised_at, NULL, i.energy_wh, i.quality, i.revised_at) AS again"
-                + "   WHERE s.esiid = i.esiid AND s.usage_day = i.usage_day AND s.channel = i.channel"
-                + "   AND s.interval_seconds = i.interval_seconds AND s.revised_at = i.revised_at"
-                + "   AND again.laid_wh = s.energy_wh AND again.laid_quality = s.quality) AS unseen"
-                + " FROM " + incoming + " AS i JOIN interval_day d USING (" + KEY + ") CROSS JOIN LATERAL"
-                + " laid_over(d.energy_wh, d.quality, d.revised_at, d.slot_revised_at,"
-                + "   i.energy_wh, i.quality, i.revised_at) AS laid WHERE d.latest");
-        jdbc.update(
-                "INSERT INTO interval_day (usage_day, esiid, channel, interval_seconds, revision, latest,"
-                        + " revised_at, energy_wh, quality, usage_file_id)"
-                        + " SELECT usage_day, esiid, channel, interval_seconds, 1, true, revised_at, energy_wh, quality, ?"
-                        + " FROM " + incoming + " AS i WHERE NOT EXISTS (SELECT 1 FROM known_day k WHERE"
-                        + " k.esiid = i.esiid AND k.usage_day = i.usage_day AND k.channel = i.channel"
-                        + " AND k.interval_seconds = i.interval_seconds)",
-                file.id());
-        // an earlier revision that comes late is kept beside the later one
-        jdbc.update(
-                "INSERT INTO interval_day (usage_day, esiid, channel, interval_seconds, revision, latest,"
-                        + " revised_at, energy_wh, quality, usage_file_id)"
-                        + " SELECT usage_day, esiid, channel, interval_seconds, last_revision + 1, false, revised_at,"
-                        + " energy_wh, quality, ? FROM known_day WHERE late AND unseen",
-                file.id());
-        String changed = "(laid_wh IS DISTINCT FROM was_wh OR laid_quality IS DISTINCT FROM was_quality"
-                + " OR k.revised_at > k.was_at)";
-        String itsLatest = "d.latest AND d.esiid = k.esiid AND d.usage_day = k.usage_day"
-                + " AND d.channel = k.channel AND d.interval_seconds = k.interval_seconds";
-        // the same numbers from a newer revision of some slots: no new row, but older ones must not replace them later
-        jdbc.update("UPDATE interval_day d SET slot_revised_at = laid_times FROM known_day k WHERE " + itsLatest
-                + " AND laid_times IS DISTINCT FROM was_times AND NOT " + changed);
-        jdbc.update("UPDATE interval_day d SET latest = false FROM known_day k WHERE " + itsLatest + " AND " + changed);
-        jdbc.update(
-                "INSERT INTO interval_day (usage_day, esiid, channel, interval_seconds, revision, latest,"
-                        + " revised_at, energy_wh, quality, slot_revised_at, usage_file_id)"
-                        + " SELECT usage_day, esiid, channel, interval_seconds,"
-                        + " last_revision + CASE WHEN late AND unseen THEN 2 ELSE 1 END, true,"
-                        + " greatest(revised_at, was_at), laid_wh, laid_quality, laid_times, ? FROM known_day k WHERE "
-                        + changed,
-                file.id());
-        jdbc.execute("DROP TABLE known_day");
-    }
-
-    private void flush() {
-        byte[] bytes = buffer.toString().getBytes(StandardCharsets.US_ASCII);
-        buffer.setLength(0);
-        try {
-            if (copy == null) {
-                throw new IllegalStateException("the file is finished");
+        List<@Nullable Object[]> exceptions = new ArrayList<>();
+        for (DayReadings day : days) {
+            if (!day.isAllActual()) {
+                exceptions.add(new Object[] {
+                    file.tdspId(),
+                    java.sql.Date.valueOf(day.day()),
+                    day.esiid().value(),
+                    day.channel().name(),
+                    day.intervalSeconds(),
+                    day.slots(),
+                    day.present(),
+                    day.estimated(),
+                    received
+                });
             }
-            copy.writeToCopy(bytes, 0, bytes.length);
-        } catch (SQLException failed) {
-            throw translated(failed);
         }
+        jdbc.batchUpdate(
+                "INSERT INTO usage_exception (tdsp_id, usage_day, esiid, channel, interval_seconds, expected, present,"
+                        + " estimated, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                exceptions);
     }
 
-    private static RuntimeException translated(SQLException failed) {
-        var known = new SQLExceptionSubclassTranslator().translate("COPY incoming_day", null, failed);
-        return known == null ? new UncheckedIOException(new java.io.IOException(failed)) : known;
+    /** What makes a day a day of its own. */
+    private record Key(String esiid, LocalDate day, String channel, int intervalSeconds) {
+        static Key of(DayReadings day) {
+            return new Key(day.esiid().value(), day.day(), day.channel().name(), day.intervalSeconds());
+        }
     }
 }

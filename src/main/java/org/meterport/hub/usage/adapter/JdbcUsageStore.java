@@ -2,14 +2,17 @@ package org.meterport.hub.usage.adapter;
 
 import java.sql.Array;
 import java.sql.Date;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.meterport.components.intervalfile.Channel;
@@ -24,6 +27,18 @@ public final class JdbcUsageStore implements UsageStore {
 
     private static final int FETCH_DAYS = 200;
 
+    private static final String STAMPS = """
+            SELECT stamp.days || ':' || coalesce(stamp.hash, 0) FROM
+            unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+            WITH ORDINALITY AS q (esiid, from_day, to_day, seconds, channel, n) CROSS JOIN LATERAL (
+              SELECT count(*) AS days, bit_xor(hashint8extended(
+                ((i.usage_day - DATE '2000-01-01')::bigint * 2 + (i.channel = 'CONSUMPTION')::int) << 32
+                | i.revision, 0)) AS hash
+              FROM interval_day i WHERE i.esiid = q.esiid
+              AND i.usage_day BETWEEN q.from_day::date AND q.to_day::date
+              AND i.interval_seconds = q.seconds::int AND (q.channel = 'ALL' OR i.channel = q.channel) AND i.latest
+            ) AS stamp ORDER BY q.n""";
+
     private final JdbcTemplate jdbc;
     private final DataSource dataSource;
     private final InstantSource clock;
@@ -36,7 +51,7 @@ public final class JdbcUsageStore implements UsageStore {
 
     @Override
     public Optional<StoredFile> claim(String tdspId, String sha256, @Nullable Esiid esiid) {
-        jdbc.query("SELECT pg_advisory_xact_lock(hashtext(?))", rows -> {}, "usage_file " + tdspId);
+        UsageFiles.lock(jdbc, tdspId);
         return jdbc
                 .query(
                         "SELECT id, tdsp_id, file_name, sha256, days, readings, acknowledged_at IS NOT NULL"
@@ -59,7 +74,7 @@ public final class JdbcUsageStore implements UsageStore {
 
     @Override
     public FileWriter write(StoredFile file) {
-        return new CopyingWriter(jdbc, dataSource, file, clock);
+        return new CopyingWriter(dataSource, file, clock);
     }
 
     @Override
@@ -91,6 +106,31 @@ public final class JdbcUsageStore implements UsageStore {
                 row -> {
                     reader.accept(day(row, esiid, query.intervalSeconds()));
                 });
+    }
+
+    /** What a revision holds never changes, so the days and their revisions say it all. */
+    @Override
+    public List<String> stamps(List<Query> queries) {
+        return jdbc.query(
+                connection -> {
+                    var statement = connection.prepareStatement(STAMPS);
+                    texts(statement, 1, queries, Query::esiid);
+                    texts(statement, 2, queries, query -> query.from().toString());
+                    texts(statement, 3, queries, query -> query.to().toString());
+                    texts(statement, 4, queries, query -> String.valueOf(query.intervalSeconds()));
+                    texts(statement, 5, queries, query -> query.channels().name());
+                    return statement;
+                },
+                (row, n) -> row.getString(1));
+    }
+
+    private static void texts(PreparedStatement statement, int index, List<Query> queries, Function<Query, String> of)
+            throws SQLException {
+        statement.setArray(
+                index,
+                statement
+                        .getConnection()
+                        .createArrayOf("text", queries.stream().map(of).toArray()));
     }
 
     @Override

@@ -8,8 +8,10 @@ import java.util.Map;
 import org.meterport.components.intervalfile.DayGrid;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
+import org.meterport.hub.api.adapter.JsonBodies;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.usage.ReadIntervals;
+import org.meterport.hub.usage.ReadIntervals.Found;
 import org.meterport.hub.usage.UsageProblem;
 import org.meterport.hub.usage.UsageStore.Channels;
 import org.meterport.hub.usage.UsageStore.Query;
@@ -21,9 +23,11 @@ public final class UsageApi {
     private static final int MOST_DAYS = 400;
 
     private final ReadIntervals readIntervals;
+    private final JsonBodies bodies;
 
-    public UsageApi(ReadIntervals readIntervals) {
+    public UsageApi(ReadIntervals readIntervals, JsonBodies bodies) {
         this.readIntervals = readIntervals;
+        this.bodies = bodies;
     }
 
     /** Operation {@code read-intervals}. */
@@ -44,18 +48,22 @@ public final class UsageApi {
                 seconds,
                 channels(parameters.getOrDefault("channel", "CONSUMPTION")),
                 allRevisions(parameters.getOrDefault("revisions", "latest")));
-        var found = readIntervals.read(request.thirdParty(), query, request.requestId());
+        return ApiReply.ok(readIntervals.read(
+                request.thirdParty(), query, request.requestId(), found -> bodies.of(view(query, found))));
+    }
+
+    private static Map<String, Object> view(Query query, Found found) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("esiid", esiid);
+        body.put("esiid", query.esiid());
         body.put("timeZone", DayGrid.CENTRAL.getId());
-        body.put("intervalSeconds", seconds);
+        body.put("intervalSeconds", query.intervalSeconds());
         body.put(
                 "otherIntervalSeconds",
                 found.intervalLengths().stream()
-                        .filter(length -> length != seconds)
+                        .filter(length -> length != query.intervalSeconds())
                         .toList());
         body.put("items", found.days().stream().map(IntervalView::of).toList());
-        return ApiReply.ok(body);
+        return body;
     }
 
     private static LocalDate day(ApiRequest request, String name) {

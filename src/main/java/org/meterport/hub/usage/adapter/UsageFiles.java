@@ -5,10 +5,15 @@ import java.time.Instant;
 import org.meterport.hub.usage.UsageStore.StoredFile;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The row that says a file has been stored. */
+/** The rows that say which files have been stored. */
 final class UsageFiles {
 
     private UsageFiles() {}
+
+    /** Keeps every other store of the utility's usage out until the transaction ends. */
+    static void lock(JdbcTemplate jdbc, String tdspId) {
+        jdbc.query("SELECT pg_advisory_xact_lock(hashtext(?))", rows -> {}, "usage_file " + tdspId);
+    }
 
     static void add(JdbcTemplate jdbc, StoredFile file, long days, long readings, Instant at) {
         jdbc.update(

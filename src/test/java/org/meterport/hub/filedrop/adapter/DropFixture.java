@@ -39,7 +39,17 @@ final class DropFixture implements AutoCloseable {
         this(data, MAX_FILE_BYTES, 0, Duration.ofMinutes(5));
     }
 
+    /** With data connections that must resume their control connection's session. */
+    static DropFixture withSessionReuse(Path data) throws IOException {
+        return new DropFixture(data, MAX_FILE_BYTES, 0, Duration.ofMinutes(5), true);
+    }
+
     DropFixture(Path data, long maxFileBytes, long minimumFreeBytes, Duration idleTimeout) throws IOException {
+        this(data, maxFileBytes, minimumFreeBytes, idleTimeout, false);
+    }
+
+    private DropFixture(Path data, long maxFileBytes, long minimumFreeBytes, Duration idleTimeout, boolean sessionReuse)
+            throws IOException {
         var settings = new FileDropSettings(
                 data.resolve("filedrop"),
                 "127.0.0.1",
@@ -51,7 +61,8 @@ final class DropFixture implements AutoCloseable {
                 DataSize.ofBytes(minimumFreeBytes),
                 32,
                 idleTimeout,
-                new FileDropSettings.Lockout(3, Duration.ofMinutes(10), Duration.ofMinutes(15)));
+                new FileDropSettings.Lockout(3, Duration.ofMinutes(10), Duration.ofMinutes(15)),
+                sessionReuse);
         folders = new FileDropFolders(settings.root());
         oncor = folders.tdsp("oncor");
         acme = folders.thirdParty("acme");

@@ -175,7 +175,8 @@ class FileDropIT {
                 DataSize.ofBytes(0),
                 connections,
                 idle,
-                new FileDropSettings.Lockout(1, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+                new FileDropSettings.Lockout(1, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                false);
     }
 
     private static FileAccounts nobody() {

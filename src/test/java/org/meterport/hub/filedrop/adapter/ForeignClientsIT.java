@@ -99,6 +99,83 @@ class ForeignClientsIT {
         assertThat(DropFixture.becomesEmpty(fixture.oncor.inbound())).isTrue();
     }
 
+    /** A Third Party's files: fetched, a broken download resumed, and nothing else reached. */
+    @ParameterizedTest
+    @CsvSource({"1.2,1.2", "1.3,1.3"})
+    void eCurlIsKeptInsideAndChangesNothing(String least, String most) throws Exception {
+        var tls = List.of("--tlsv" + least, "--tls-max", most);
+        Files.write(fixture.acme.resolve("report.csv"), LARGE);
+        for (String path : List.of("/../oncor/inbound/usage.csv", "//etc/passwd", "/%2e%2e/%2e%2e/etc/passwd")) {
+            curl("acme", tls, "--path-as-is", "-o", work.resolve("stolen").toString(), ftps(path))
+                    .fails();
+        }
+        assertThat(work.resolve("stolen")).doesNotExist();
+        curl("acme", tls, "-T", large.toString(), ftps("/mine.csv")).fails();
+        curl("acme", tls, "-Q", "DELE report.csv", ftps("/")).fails();
+
+        var back = Files.write(work.resolve("back.bin"), Arrays.copyOf(LARGE, 7_000_000));
+        curl("acme", tls, "-C", "-", "-o", back.toString(), ftps("/report.csv")).succeeds();
+
+        assertThat(Files.mismatch(large, back)).isNegative();
+        assertThat(DropFixture.all(fixture.acme)).containsExactly("report.csv");
+        Files.delete(fixture.acme.resolve("report.csv"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ftp", "sftp"})
+    void eLftpResumesADownloadAndIsKeptInside(String protocol) throws Exception {
+        Files.write(fixture.acme.resolve("report.csv"), LARGE);
+        var back = Files.write(work.resolve("back.bin"), Arrays.copyOf(LARGE, 7_000_000));
+        String begin = "set ssl:ca-file " + fixture.authority + "; set ftp:ssl-force true;"
+                + " set ftp:ssl-protect-data true; set sftp:auto-confirm yes; set net:max-retries 1; set net:timeout 20;"
+                + " set cmd:fail-exit true; open -u acme,acme " + protocol + "://"
+                + (protocol.equals("ftp")
+                        ? "localhost:" + fixture.drop.ftpsPort()
+                        : "127.0.0.1:" + fixture.drop.sftpPort())
+                + "; ";
+
+        run("lftp", "-c", begin + "get -c /report.csv -o " + back).succeeds();
+
+        assertThat(Files.mismatch(large, back)).isNegative();
+        for (String wrong : List.of(
+                "get /etc/passwd -o " + work.resolve("stolen"),
+                "get /../oncor/inbound/usage.csv -o " + work.resolve("stolen"),
+                "put " + large + " -o /mine.csv",
+                "rm /report.csv")) {
+            run("lftp", "-c", begin + wrong).fails();
+        }
+        assertThat(work.resolve("stolen")).doesNotExist();
+        assertThat(DropFixture.all(fixture.acme)).containsExactly("report.csv");
+        Files.delete(fixture.acme.resolve("report.csv"));
+    }
+
+    /** Who did not open the control connection cannot take over its data; clients that resume do not notice. */
+    @Test
+    void resumesTheControlConnectionsSessionWhereASettingDemandsIt() throws Exception {
+        try (var strict = DropFixture.withSessionReuse(work.resolve("strict"))) {
+            Files.write(strict.acme.resolve("report.csv"), LARGE);
+            String file = "ftp://localhost:" + strict.drop.ftpsPort() + "/report.csv";
+            String back = work.resolve("back.bin").toString();
+            String[] curl = {
+                "curl", "-sS", "--ssl-reqd", "--cacert", strict.authority.toString(), "--user", "acme:acme", "-o", back
+            };
+
+            run(with(curl, file)).succeeds();
+            assertThat(Files.mismatch(large, Path.of(back))).isNegative();
+            run(with(curl, "--no-sessionid", file)).fails();
+            run(with(curl, "--tlsv1.3", file)).fails();
+            run(
+                            "lftp",
+                            "-c",
+                            "set ssl:ca-file " + strict.authority + "; set ftp:ssl-force true;"
+                                    + " set ftp:ssl-protect-data true; set net:max-retries 1; set cmd:fail-exit true;"
+                                    + " set xfer:clobber true; open -u acme,acme ftp://localhost:"
+                                    + strict.drop.ftpsPort() + "; cls /; get /report.csv -o " + back)
+                    .succeeds();
+            assertThat(Files.mismatch(large, Path.of(back))).isNegative();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"1.2", "1.3"})
     void lftpUploadsFetchesAndIsKeptInside(String version) throws Exception {
@@ -203,11 +280,19 @@ class ForeignClientsIT {
     }
 
     private Run curl(List<String> tls, String... arguments) throws IOException {
+        return curl("oncor", tls, arguments);
+    }
+
+    private Run curl(String user, List<String> tls, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(
-                "curl", "-sS", "--ssl-reqd", "--cacert", fixture.authority.toString(), "--user", "oncor:oncor"));
+                "curl", "-sS", "--ssl-reqd", "--cacert", fixture.authority.toString(), "--user", user + ":" + user));
         command.addAll(tls);
         command.addAll(List.of(arguments));
         return run(command.toArray(String[]::new));
+    }
+
+    private static String[] with(String[] command, String... more) {
+        return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
     }
 
     private static String ftps(String path) {

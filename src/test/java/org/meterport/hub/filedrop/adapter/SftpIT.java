@@ -245,7 +245,7 @@ class SftpIT {
                 "/.secret",
                 "/a\0b"
             })
-    void reachesNothingOutsideItsOwnTree(String path) throws IOException {
+    void eReachesNothingOutsideItsOwnTree(String path) throws IOException {
         Files.writeString(fixture.oncor.inbound().resolve("usage.csv"), "another's");
         Files.writeString(fixture.acme.resolve(".secret"), "hidden");
         Files.createSymbolicLink(fixture.acme.resolve("passwd"), Path.of("/etc/passwd"));

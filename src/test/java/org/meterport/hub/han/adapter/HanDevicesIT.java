@@ -69,7 +69,11 @@ class HanDevicesIT {
     private final JdbcGrants grants = new JdbcGrants(DATABASE.jdbc(), (party, esiids) -> {
         throw new IllegalStateException("no device uses a one-time agreement up");
     });
-    private final JdbcHanDevices devices = new JdbcHanDevices(DATABASE.jdbc(), SampleAgreements.SEALING);
+    private final List<String> told = new ArrayList<>();
+    private final JdbcHanDevices devices = new JdbcHanDevices(
+            DATABASE.jdbc(),
+            SampleAgreements.SEALING,
+            (party, kind, data) -> told.add(kind.wire() + " " + data.get("state")));
     private final ManageDevices manage = new ManageDevices(
             transactions,
             devices,
@@ -114,7 +118,7 @@ class HanDevicesIT {
     }
 
     @Test
-    void letsADeviceInThatIsSwitchedOn() {
+    void gLetsADeviceInThatIsSwitchedOn() {
         headEnd.hands().device(new Esiid(HOME), Eui64.parse(MAC), DeviceKind.DISPLAY, CODE, false, false);
         String id = added(HOME, MAC, 7);
 
@@ -126,10 +130,16 @@ class HanDevicesIT {
         assertThat(device.path("joinDays").asInt()).isEqualTo(7);
         assertThat(device.path("history").findValuesAsText("state"))
                 .containsExactlyInAnyOrder("REQUESTED", "SENT_TO_METER", "JOIN_OPEN", "JOINED");
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "han.device REQUESTED",
+                        "han.device SENT_TO_METER",
+                        "han.device JOIN_OPEN",
+                        "han.device JOINED");
     }
 
     @Test
-    void saysTimeoutWhenTheWindowClosesWithoutTheDevice() {
+    void gSaysTimeoutWhenTheWindowClosesWithoutTheDevice() {
         String id = added(HOME, MAC, 1);
         work();
         assertThat(state(id)).isEqualTo("JOIN_OPEN");
@@ -150,7 +160,7 @@ class HanDevicesIT {
                 "not a code",
                 ""
             })
-    void refusesAWrongInstallCodeWithoutAskingTheHeadEnd(String code) {
+    void s7RefusesAWrongInstallCodeWithoutAskingTheHeadEnd(String code) {
         assertThatThrownBy(() -> api.addDevice(calling(Samples.BLUEBONNET, Map.of(), order(HOME, MAC, code, 7))))
                 .isInstanceOf(Rejection.class)
                 .hasMessageStartingWith("HAN-107")
@@ -178,7 +188,7 @@ class HanDevicesIT {
     }
 
     @Test
-    void refusesADeviceTheCallerHasAlready() {
+    void gRefusesADeviceTheCallerHasAlready() {
         added(HOME, MAC, 7);
 
         assertThatThrownBy(() -> added(NEIGHBOUR, "00:0d:6f:00:0a:90:69:e7", 7))
@@ -187,7 +197,7 @@ class HanDevicesIT {
     }
 
     @Test
-    void saysDuplicateOfADeviceThatBelongsToAnotherMeter() {
+    void gSaysDuplicateOfADeviceThatBelongsToAnotherMeter() {
         headEnd.hands().joined(new Esiid(NEIGHBOUR), Eui64.parse(MAC), DeviceKind.DISPLAY, CODE);
         String id = added(HOME, MAC, 7);
 
@@ -199,7 +209,7 @@ class HanDevicesIT {
     }
 
     @Test
-    void saysFullOfAMeterThatHoldsFiveDevices() {
+    void gSaysFullOfAMeterThatHoldsFiveDevices() {
         for (int i = 1; i <= 5; i++) {
             added(HOME, "000D6F000A90690" + i, 7);
         }
@@ -211,7 +221,7 @@ class HanDevicesIT {
     }
 
     @Test
-    void needsAnInHomeDeviceAgreementWhenItIsOrderedAndWhenItIsSent() {
+    void gNeedsAnInHomeDeviceAgreementWhenItIsOrderedAndWhenItIsSent() {
         assertThatThrownBy(() -> added(Samples.LONESTAR, HOME, MAC, 7))
                 .isInstanceOf(Rejection.class)
                 .hasMessageStartingWith("HAN-208");
@@ -226,7 +236,7 @@ class HanDevicesIT {
     }
 
     @Test
-    void takesADeviceOutAndSaysWhyAndForWhom() {
+    void gTakesADeviceOutAndSaysWhyAndForWhom() {
         String id = joined();
 
         JsonNode asked = json.valueToTree(
@@ -243,7 +253,7 @@ class HanDevicesIT {
     }
 
     @Test
-    void takesDevicesOutWhenTheirAgreementEnds() {
+    void gTakesDevicesOutWhenTheirAgreementEnds() {
         String id = joined();
         assertThat(manage.removeUngranted()).isZero();
         agreements.step(agreement, Cause.ENDED_BY_CUSTOMER, Actor.customer(Samples.ALMA));

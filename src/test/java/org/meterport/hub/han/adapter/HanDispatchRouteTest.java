@@ -2,6 +2,7 @@ package org.meterport.hub.han.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -13,6 +14,8 @@ import org.meterport.hub.routing.RouteUnderTest;
 class HanDispatchRouteTest {
 
     private final List<Object> noted = new ArrayList<>();
+
+    private long waits;
 
     @RegisterExtension
     final RouteUnderTest route = RouteUnderTest.load("han-dispatch")
@@ -55,8 +58,22 @@ class HanDispatchRouteTest {
         route.assertMocks();
     }
 
-    /** Stands for both steps around the head-end. */
+    @Test
+    void waitsForTheHeadEndsRateBeforeItLooksAtTheGrants() {
+        waits = 300;
+        long before = System.nanoTime();
+
+        route.send("direct:in", "nothing");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    /** Stands for all steps around the head-end. */
     public final class Dispatch {
+
+        public void reserve(Exchange exchange) {
+            exchange.setProperty("hanWait", waits);
+        }
 
         public void prepare(Exchange exchange) {
             String chunk = exchange.getMessage().getBody(String.class);

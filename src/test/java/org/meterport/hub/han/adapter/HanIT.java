@@ -88,7 +88,7 @@ class HanIT {
         throw new IllegalStateException("a text uses no one-time agreement up");
     });
     private final JdbcHanRequests requests = new JdbcHanRequests(DATABASE.jdbc(), json, clock);
-    private final DispatchQueue queue = new DispatchQueue(new JdbcOutbox(DATABASE.jdbc(), json, clock));
+    private final DispatchQueue queue = new DispatchQueue(new JdbcOutbox(DATABASE.jdbc(), json, clock), 500);
     private final UlidIds ids = new UlidIds(clock, new Random(9));
     private final SendMessage sendText = new SendMessage(requests, queue, ids, clock, 80);
     private final DispatchChunk dispatch =
@@ -124,12 +124,12 @@ class HanIT {
         assertThat(request.targets()).isEqualTo(600);
         assertThat(find(request)).isEqualTo(request);
         assertThat(DATABASE.jdbc().queryForList("SELECT body FROM outbox ORDER BY id", String.class))
-                .containsExactly(request.id() + ":0:250", request.id() + ":250:500", request.id() + ":500:600");
-        assertThat(Chunk.parse(request.id() + ":250:500")).isEqualTo(new Chunk(request.id(), 250, 500, false));
+                .containsExactly(request.id() + ":0:500", request.id() + ":500:600");
+        assertThat(Chunk.parse(request.id() + ":500:600")).isEqualTo(new Chunk(request.id(), 500, 600, false));
     }
 
     @Test
-    void takesTenThousandAddressesAndRefusesOneMoreWhole() {
+    void gTakesTenThousandAddressesAndRefusesOneMoreWhole() {
         List<Address> most = IntStream.range(0, 10_000)
                 .mapToObj(i -> home("104437200000" + (10_000 + i)))
                 .toList();
@@ -147,7 +147,7 @@ class HanIT {
     }
 
     @Test
-    void givesNoSepIdTwice() {
+    void s6GivesNoSepIdTwice() {
         var ids = new TreeSet<Long>();
         for (int i = 0; i < 20; i++) {
             ids.add(accepted(List.of(home(HOME))).sepId());
@@ -157,7 +157,7 @@ class HanIT {
     }
 
     @Test
-    void collapsesDuplicatesAndADeviceBesideItsOwnHome() {
+    void gCollapsesDuplicatesAndADeviceBesideItsOwnHome() {
         HanRequest request = accepted(List.of(
                 device(HOME, "00:0d:6f:00:0a:90:69:e7"),
                 home(" " + HOME),
@@ -175,7 +175,7 @@ class HanIT {
     }
 
     @Test
-    void makesALineOfEachBadAddressAndSendsTheRest() {
+    void gMakesALineOfEachBadAddressAndSendsTheRest() {
         HanRequest request = accepted(List.of(
                 home(HOME),
                 home("1044372"),
@@ -201,7 +201,7 @@ class HanIT {
 
     @ParameterizedTest(name = "{index}")
     @CsvSource({"80, a", "40, \u00e9", "20, \ud83d\ude00"})
-    void countsATextInBytesOfUtf8(int longest, String letter) {
+    void s3CountsATextInBytesOfUtf8(int longest, String letter) {
         assertThat(accepted(letter.repeat(longest)).message())
                 .isEqualTo(new Text(letter.repeat(longest), "LOW", false));
 
@@ -212,7 +212,7 @@ class HanIT {
 
     @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"", "a\u0000b", "\ud83d", "bell\u0007"})
-    void refusesATextThatNoDisplayCanShow(String text) {
+    void s3RefusesATextThatNoDisplayCanShow(String text) {
         assertThatThrownBy(() -> accepted(text)).isInstanceOf(Rejection.class).hasMessageStartingWith("HAN-104");
     }
 
@@ -238,7 +238,7 @@ class HanIT {
         "2026-02-10T15:04:05Z, PT153722867280912930M",
         "2026-02-10T15:04:05Z, -PT1M"
     })
-    void refusesTimesThatCannotBe(Instant start, Duration shownFor) {
+    void s4RefusesTimesThatCannotBe(Instant start, Duration shownFor) {
         assertThatThrownBy(() -> accepted(Optional.of(start), shownFor))
                 .isInstanceOf(Rejection.class)
                 .hasMessageStartingWith("HAN-103");
@@ -246,12 +246,12 @@ class HanIT {
 
     @ParameterizedTest
     @CsvSource({"2026-02-10T14:04:06Z, PT60M", "2027-02-10T15:04:05Z, PT1M", "2026-02-10T15:04:05Z, PT1M30S"})
-    void takesTimesUpToTheirLimits(Instant start, Duration shownFor) {
+    void s4TakesTimesUpToTheirLimits(Instant start, Duration shownFor) {
         assertThat(accepted(Optional.of(start), shownFor).durationMinutes()).isEqualTo((int) shownFor.toMinutes());
     }
 
     @Test
-    void makesTheBatchOfTheGrantedTargetsWithTheSameIdsEachTime() {
+    void gMakesTheBatchOfTheGrantedTargetsWithTheSameIdsEachTime() {
         HanRequest request = accepted(List.of(home(HOME), home(NEIGHBOUR)));
 
         Batch first = prepared(request);
@@ -286,7 +286,7 @@ class HanIT {
     }
 
     @Test
-    void doesNotSendUnderAGrantOnEnergyData() {
+    void gDoesNotSendUnderAGrantOnEnergyData() {
         agreements.active(Samples.BLUEBONNET, Term.ofMonths(3), NEIGHBOUR);
         HanRequest request = accepted(List.of(home(NEIGHBOUR)));
 
@@ -306,7 +306,7 @@ class HanIT {
     }
 
     @Test
-    void sendsOnlyWhatHasNoOutcomeWhenAChunkComesAgain() {
+    void gSendsOnlyWhatHasNoOutcomeWhenAChunkComesAgain() {
         granted(NEIGHBOUR);
         HanRequest request = accepted(List.of(home(HOME), home(NEIGHBOUR), device(HOME, "bad")));
         Batch batch = prepared(request);
@@ -329,7 +329,7 @@ class HanIT {
     }
 
     @Test
-    void takesTheSameAnswersTwiceAsOnce() {
+    void s6TakesTheSameAnswersTwiceAsOnce() {
         HanRequest request = accepted(List.of(home(HOME)));
         Batch batch = prepared(request);
         List<Answer> answers = List.of(new Answer.Accepted(new Token("t-1")));
@@ -369,7 +369,7 @@ class HanIT {
     }
 
     @Test
-    void notesEachEventOnceWhateverItsOrder() {
+    void s5NotesEachEventOnceWhateverItsOrder() {
         HanRequest request = taken("t-1");
         HeadEndEvent.OfMessage shown = event("e-2", "t-1", Optional.of(DISPLAY), Level.DEVICE_DELIVERED);
 
@@ -414,7 +414,7 @@ class HanIT {
     }
 
     @Test
-    void acceptsACallOnceAndShowsHowFarItCame() throws Exception {
+    void gAcceptsACallOnceAndShowsHowFarItCame() throws Exception {
         ObjectNode body = json.createObjectNode().put("text", "Hi").put("durationMinutes", 5);
         body.putArray("addresses")
                 .add(json.createObjectNode().put("esiid", HOME))

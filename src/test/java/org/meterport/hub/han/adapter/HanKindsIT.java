@@ -93,7 +93,7 @@ class HanKindsIT {
         throw new IllegalStateException("no message uses a one-time agreement up");
     });
     private final JdbcHanRequests requests = new JdbcHanRequests(DATABASE.jdbc(), json, clock);
-    private final DispatchQueue queue = new DispatchQueue(new JdbcOutbox(DATABASE.jdbc(), json, clock));
+    private final DispatchQueue queue = new DispatchQueue(new JdbcOutbox(DATABASE.jdbc(), json, clock), 500);
     private final UlidIds ids = new UlidIds(clock, new Random(9));
     private final DispatchChunk dispatch = dispatch(Overlap.WARN);
     private final HanApi api = api(CancelScope.OWN_EVENTS);
@@ -114,7 +114,7 @@ class HanKindsIT {
     }
 
     @Test
-    void sendsAPriceInTheFormDevicesRead() {
+    void gSendsAPriceInTheFormDevicesRead() {
         String id = price(body(HOME)
                 .put("price", "0.1234")
                 .put("label", "Peak")
@@ -162,7 +162,7 @@ class HanKindsIT {
     }
 
     @Test
-    void sendsALoadControlEventWithAllItsFields() {
+    void gSendsALoadControlEventWithAllItsFields() {
         ObjectNode body = event(HOME)
                 .put("criticality", "LEVEL_3")
                 .put("enrollmentGroup", 7)
@@ -198,7 +198,7 @@ class HanKindsIT {
 
     @ParameterizedTest
     @CsvSource({"coolingSetPoint, 77, 2500", "heatingSetPoint, 32, 0", "coolingSetPoint, 78.5, 2583"})
-    void takesSetPointsInFahrenheit(String field, double fahrenheit, int hundredths) {
+    void gTakesSetPointsInFahrenheit(String field, double fahrenheit, int hundredths) {
         String id = loadControl(event(HOME).put("temperatureUnit", "FAHRENHEIT").put(field, fahrenheit));
 
         var event = (LoadControlEvent) prepared(id).message();
@@ -210,7 +210,7 @@ class HanKindsIT {
     }
 
     @Test
-    void takesAnOffsetInFahrenheitAsADifference() {
+    void gTakesAnOffsetInFahrenheitAsADifference() {
         String id = loadControl(event(HOME).put("temperatureUnit", "FAHRENHEIT").put("coolingOffset", 4));
 
         assertThat(((LoadControlEvent) prepared(id).message()).adjustment().coolingOffset())
@@ -249,7 +249,7 @@ class HanKindsIT {
     }
 
     @Test
-    void refusesTenThousandAndOneAddressesOfEveryKind() {
+    void gRefusesTenThousandAndOneAddressesOfEveryKind() {
         String[] tooMany = IntStream.range(0, 10_001)
                 .mapToObj(i -> "104437200000" + (10_000 + i))
                 .toArray(String[]::new);
@@ -265,7 +265,7 @@ class HanKindsIT {
     }
 
     @Test
-    void takesBackAnEventByItsOwnIdClassAndGroup() {
+    void gTakesBackAnEventByItsOwnIdClassAndGroup() {
         String event = taken(loadControl(event(HOME).put("enrollmentGroup", 9)));
 
         String cancel = cancelEvent(event, json.createObjectNode().put("randomised", true));
@@ -280,7 +280,7 @@ class HanKindsIT {
     }
 
     @Test
-    void takesBackATextByItsOwnId() {
+    void gTakesBackATextByItsOwnId() {
         String text = taken(accepted(
                 api.sendText(calling("send-text-message", "", body(HOME).put("text", "Hi")))));
 
@@ -290,7 +290,7 @@ class HanKindsIT {
     }
 
     @Test
-    void takesBackOnlyTheCallersOwn() {
+    void gTakesBackOnlyTheCallersOwn() {
         String event = taken(loadControl(event(HOME)));
         var other = new ApiRequest(
                 "cancel-load-control",
@@ -318,7 +318,7 @@ class HanKindsIT {
     }
 
     @Test
-    void dropsAnEventThatHadNotBeenSentWhenItsCancelCame() {
+    void s5DropsAnEventThatHadNotBeenSentWhenItsCancelCame() {
         String event = loadControl(event(HOME, NEIGHBOUR));
 
         String cancel = cancelEvent(event, body(HOME));
@@ -334,7 +334,7 @@ class HanKindsIT {
     }
 
     @Test
-    void holdsACancelUntilTheHeadEndHasAnsweredForItsEvent() {
+    void s5HoldsACancelUntilTheHeadEndHasAnsweredForItsEvent() {
         String event = loadControl(event(HOME));
         Batch underWay = prepared(event);
         String cancel = cancelEvent(event, json.createObjectNode());
@@ -420,7 +420,7 @@ class HanKindsIT {
     }
 
     @Test
-    void cancelsAllOfTheCallersOwnEventsAndNobodyElses() {
+    void gCancelsAllOfTheCallersOwnEventsAndNobodyElses() {
         granted(Samples.LONESTAR, HOME);
         String first = taken(loadControl(event(HOME)));
         String second = taken(loadControl(devices(event(), HOME, THERMOSTAT, SWITCH)));
@@ -452,7 +452,7 @@ class HanKindsIT {
     }
 
     @Test
-    void endsEverybodysEventsOnlyWhereTheOperatorSaysSo() {
+    void gEndsEverybodysEventsOnlyWhereTheOperatorSaysSo() {
         HanApi operators = api(CancelScope.WHOLE_HOME);
         String own = loadControl(event(HOME));
 
@@ -464,7 +464,7 @@ class HanKindsIT {
     }
 
     @Test
-    void warnsOfAnotherThirdPartysEventInTheSameTimeAndClass() {
+    void s5WarnsOfAnotherThirdPartysEventInTheSameTimeAndClass() {
         granted(Samples.LONESTAR, HOME);
         taken(loadControl(Samples.LONESTAR, event(HOME)));
 
@@ -514,7 +514,7 @@ class HanKindsIT {
     }
 
     @Test
-    void tellsWhatDevicesReportOfAnEvent() {
+    void gTellsWhatDevicesReportOfAnEvent() {
         String event = taken(loadControl(event(HOME)));
         String token = targets(event).get(0).token().orElseThrow();
         record("e-1", token, Level.DEVICE_DELIVERED, 1);
@@ -535,6 +535,20 @@ class HanKindsIT {
 
         assertThat(line.path("status").asText()).isEqualTo("SUPERSEDED");
         assertThat(line.path("events").findValuesAsText("rawStatus")).containsExactly("1", "2", "4", "7");
+    }
+
+    @Test
+    void s4SendsAndCancelsWithIdsOfTheUpperHalf() {
+        DATABASE.jdbc().execute("SELECT setval('sep_id', 2147483647)");
+
+        String event = taken(loadControl(event(HOME)));
+        Batch cancel = prepared(cancelEvent(event, json.createObjectNode()));
+
+        assertThat(sepId(event)).isEqualTo(2_147_483_648L);
+        assertThat(cancel.message())
+                .isInstanceOfSatisfying(
+                        CancelLoadControlEvent.class,
+                        message -> assertThat(message.issuerEventId()).isEqualTo(2_147_483_648L));
     }
 
     @Test

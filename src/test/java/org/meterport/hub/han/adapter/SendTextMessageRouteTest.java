@@ -1,58 +1,15 @@
 package org.meterport.hub.han.adapter;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.meterport.hub.api.ApiProblem;
-import org.meterport.hub.api.adapter.ApiFlow;
-import org.meterport.hub.api.adapter.ApiFlow.Answer;
-import org.meterport.hub.api.adapter.ApiReply;
-import org.meterport.hub.api.adapter.ApiRequest;
-import org.meterport.hub.shared.Rejection;
+import org.meterport.hub.api.adapter.OperationFrame;
 
-class SendTextMessageRouteTest {
+class SendTextMessageRouteTest extends OperationFrame {
 
-    private static final String BODY =
-            "{\"addresses\": [{\"esiid\": \"10443720000000011\"}], \"text\": \"Hello\", \"durationMinutes\": 60}";
-
-    @RegisterExtension
-    final ApiFlow flow = ApiFlow.of("send-text-message", "hanApi", new ApiFlow.Bean(SendTextMessageRouteTest::answer));
-
-    private static ApiReply answer(ApiRequest request) {
-        if (request.requestId().equals("refuse")) {
-            throw new Rejection(ApiProblem.NOT_FOUND, "It is not there.");
-        }
-        return ApiReply.ok(Map.of(
-                "operation",
-                request.operation(),
-                "seen",
-                request.idempotencyKey().orElseThrow()));
-    }
-
-    @Test
-    void handsTheKeyAndTheAddressesOn() {
-        Answer answer = flow.call(BODY, Map.of("Idempotency-Key", "k-1"));
-
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body().path("operation").asText()).isEqualTo("send-text-message");
-        assertThat(answer.body().path("seen").asText()).isEqualTo("k-1");
-    }
-
-    @Test
-    void turnsARefusalIntoAnAnswerWithItsCode() {
-        Answer answer = flow.call(BODY, Map.of("Request-Id", "refuse"));
-
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body().toString()).contains("API-301", "It is not there.");
-    }
-
-    @Test
-    void refusesACallerWithoutAToken() {
-        Answer answer = flow.callWithoutToken(BODY);
-
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.body().toString()).contains("API-201");
+    SendTextMessageRouteTest() {
+        super(
+                "send-text-message",
+                "hanApi",
+                "{\"addresses\": [{\"esiid\": \"10443720000000011\"}], \"text\": \"Hello\", \"durationMinutes\": 60}",
+                Map.of());
     }
 }

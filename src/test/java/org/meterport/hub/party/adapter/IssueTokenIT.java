@@ -16,11 +16,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meterport.hub.agreement.Samples;
 import org.meterport.hub.agreement.adapter.SampleAgreements;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.database.TestDatabase;
+import org.meterport.hub.limits.GuardLogins;
+import org.meterport.hub.limits.Limit;
+import org.meterport.hub.limits.adapter.JdbcRateLimiter;
 import org.meterport.hub.party.CheckSecret;
 import org.meterport.hub.party.IssueToken;
 import org.meterport.hub.party.IssueToken.Token;
@@ -47,6 +51,11 @@ class IssueTokenIT {
             new CheckSecret(transactions, parties, parties, hashes, clock),
             (credential, from, until) ->
                     credential.userName() + "/" + credential.thirdParty() + "/" + from + "/" + until,
+            new GuardLogins(
+                    new JdbcRateLimiter(DATABASE.jdbc(), clock),
+                    new Limit("here", 3, Duration.ofMinutes(15)),
+                    new Limit("by-name", 5, Duration.ofMinutes(15)),
+                    new Limit("by-address", 8, Duration.ofMinutes(15))),
             clock);
 
     @AfterAll
@@ -63,12 +72,13 @@ class IssueTokenIT {
                                 + " ('bluebonnet-old', 'tp_bluebonnet', ?, 'REVOKED', now())",
                         hashes.hash("right"),
                         hashes.hash("right"));
+        DATABASE.jdbc().update("DELETE FROM rate_limit");
         encoder.compared.clear();
     }
 
     @Test
     void givesATokenForAnHour() {
-        Token token = issueToken.issue("bluebonnet-api", "right");
+        Token token = issueToken.issue("bluebonnet-api", "right", "192.0.2.1");
 
         assertThat(token.value()).isEqualTo("bluebonnet-api/tp_bluebonnet/2026-02-10T15:04:05Z/2026-02-10T16:04:05Z");
         assertThat(token.toString()).doesNotContain("bluebonnet");
@@ -77,7 +87,7 @@ class IssueTokenIT {
     @ParameterizedTest
     @CsvSource({"nobody, right", "bluebonnet-api, wrong", "bluebonnet-old, right", "BLUEBONNET-API, right"})
     void tellsAnUnknownUserFromAWrongPasswordNeitherByWordNorByTime(String user, String password) {
-        assertThatThrownBy(() -> issueToken.issue(user, password))
+        assertThatThrownBy(() -> issueToken.issue(user, password, "192.0.2.1"))
                 .isInstanceOf(Rejection.class)
                 .hasMessage("PTY-101: User name or password is wrong; check both.");
 
@@ -88,10 +98,10 @@ class IssueTokenIT {
     void tellsASuspendedCompanySoOnlyForTheRightPassword() {
         DATABASE.jdbc().update("UPDATE third_party SET status = 'SUSPENDED'");
 
-        assertThatThrownBy(() -> issueToken.issue("bluebonnet-api", "right"))
+        assertThatThrownBy(() -> issueToken.issue("bluebonnet-api", "right", "192.0.2.1"))
                 .isInstanceOf(Rejection.class)
                 .hasMessageStartingWith("PTY-201");
-        assertThatThrownBy(() -> issueToken.issue("bluebonnet-api", "wrong"))
+        assertThatThrownBy(() -> issueToken.issue("bluebonnet-api", "wrong", "192.0.2.1"))
                 .isInstanceOf(Rejection.class)
                 .hasMessageStartingWith("PTY-101");
     }
@@ -136,7 +146,7 @@ class IssueTokenIT {
     void aThirdPartyThatIsNotApprovedGetsNoToken() {
         DATABASE.jdbc().update("UPDATE third_party SET status = 'REGISTERED'");
 
-        assertThatThrownBy(() -> issueToken.issue("bluebonnet-api", "right"))
+        assertThatThrownBy(() -> issueToken.issue("bluebonnet-api", "right", "192.0.2.1"))
                 .isInstanceOf(Rejection.class)
                 .hasMessageStartingWith("PTY-202");
     }
@@ -147,15 +157,70 @@ class IssueTokenIT {
         transactions.asPartner(
                 Samples.BLUEBONNET,
                 () -> manage.changeSecret(
-                        Samples.BLUEBONNET, "bluebonnet-api", "bluebonnet-api", "the-next-long-secret"));
+                        Samples.BLUEBONNET, "bluebonnet-api", "bluebonnet-api", "the-next-long-secret", false));
 
-        assertThat(issueToken.issue("bluebonnet-api", "right").value()).startsWith("bluebonnet-api/");
-        assertThat(issueToken.issue("bluebonnet-api", "the-next-long-secret").value())
+        assertThat(issueToken.issue("bluebonnet-api", "right", "192.0.2.1").value())
+                .startsWith("bluebonnet-api/");
+        assertThat(issueToken
+                        .issue("bluebonnet-api", "the-next-long-secret", "192.0.2.1")
+                        .value())
                 .startsWith("bluebonnet-api/");
         clock.advance(Duration.ofHours(24));
-        assertThatThrownBy(() -> issueToken.issue("bluebonnet-api", "right")).hasMessageStartingWith("PTY-101");
-        assertThat(issueToken.issue("bluebonnet-api", "the-next-long-secret").value())
+        assertThatThrownBy(() -> issueToken.issue("bluebonnet-api", "right", "192.0.2.1"))
+                .hasMessageStartingWith("PTY-101");
+        assertThat(issueToken
+                        .issue("bluebonnet-api", "the-next-long-secret", "192.0.2.1")
+                        .value())
                 .startsWith("bluebonnet-api/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bluebonnet-api", "nobody"})
+    void locksANameOutAfterFailuresWhetherOrNotItIsKnown(String user) {
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> issueToken.issue(user, "wrong", "192.0.2.1"))
+                    .hasMessageStartingWith("PTY-101");
+        }
+        encoder.compared.clear();
+
+        assertThatThrownBy(() -> issueToken.issue(user, "right", "192.0.2.1"))
+                .isInstanceOfSatisfying(Rejection.class, locked -> {
+                    assertThat(locked.code()).isEqualTo("LIM-102");
+                    assertThat(locked.retryAfter()).contains(Duration.ofMinutes(5));
+                });
+        assertThat(encoder.compared).as("no password is looked at").isEmpty();
+
+        // not from elsewhere, until there are very many
+        assertThatThrownBy(() -> issueToken.issue(user, "wrong", "192.0.2.2")).hasMessageStartingWith("PTY-101");
+        assertThatThrownBy(() -> issueToken.issue(user, "wrong", "192.0.2.3")).hasMessageStartingWith("PTY-101");
+        assertThatThrownBy(() -> issueToken.issue(user, "right", "192.0.2.4")).hasMessageStartingWith("LIM-102");
+        clock.advance(Duration.ofMinutes(5));
+        assertThatThrownBy(() -> issueToken.issue(user, "wrong", "192.0.2.1")).hasMessageStartingWith("PTY-101");
+        assertThatThrownBy(() -> issueToken.issue(user, "right", "192.0.2.1")).hasMessageStartingWith("LIM-102");
+    }
+
+    @Test
+    void forgetsWhatWasMistypedWithTheRightPassword() {
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> issueToken.issue("bluebonnet-api", "wrong", "192.0.2.1"))
+                        .hasMessageStartingWith("PTY-101");
+            }
+            assertThat(issueToken.issue("bluebonnet-api", "right", "192.0.2.1").value())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void endsASecretAtOnceThatOthersHaveSeen() {
+        var manage = new ManageUsers(parties, hashes, Duration.ofHours(24), clock);
+        transactions.asPartner(
+                Samples.BLUEBONNET,
+                () -> manage.changeSecret(
+                        Samples.BLUEBONNET, "bluebonnet-api", "bluebonnet-api", "the-next-long-secret", true));
+
+        assertThatThrownBy(() -> issueToken.issue("bluebonnet-api", "right", "192.0.2.1"))
+                .hasMessageStartingWith("PTY-101");
     }
 
     @Test

@@ -66,9 +66,35 @@ class DropReportFolderTest {
     @TempDir
     Path home;
 
+    private final List<Long> bytesOfEsiids = new ArrayList<>();
     private final ObjectMapper json = new ObjectMapper();
     private final StoppedClock clock = new StoppedClock(Samples.NOW);
     private final OpenPgp openPgp = new OpenPgp(new SecureRandom(), clock);
+
+    /** What the log of disclosures says of each ESIID: its rows, whatever they are packed and encrypted into. */
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void countsTheBytesOfEachEsiidsRowsBeforePackingAndWithoutTheHeader(Packing packing) throws Exception {
+        var key = new ReportKey(
+                Samples.BLUEBONNET, openPgp.fingerprint(OWN.publicArmour()), OWN.publicArmour(), Samples.NOW);
+        DayReadings neighbours = day(NEIGHBOUR, WINTER_DAY);
+        String rows = "'" + NEIGHBOUR + ",01/05/2026,01/06/2026 14:03:09,00:00,00:15,0.000,A,Consumption\r\n";
+
+        byte[] unused = written(report(ReportFormat.CSV, packing), List.of(DAYS.get(2), neighbours), Optional.of(key));
+
+        assertThat(bytesOfEsiids).hasSize(2).allMatch(bytes -> bytes == 96L * rows.length());
+    }
+
+    @Test
+    void countsAFeedWhole() throws Exception {
+        List<DayReadings> days = new ArrayList<>(DAYS);
+        days.add(day(NEIGHBOUR, WINTER_DAY));
+
+        Map<String, byte[]> entries = unzipped(written(report(ReportFormat.XML, Packing.ZIP), days, Optional.empty()));
+
+        assertThat(bytesOfEsiids).containsExactly((long) entries.get("feed-00001.xml").length, (long)
+                entries.get("feed-00002.xml").length);
+    }
 
     @ParameterizedTest
     @EnumSource(
@@ -115,7 +141,7 @@ class DropReportFolderTest {
     /** Scenario E: PGP decrypts with the party's key only. */
     @ParameterizedTest
     @EnumSource(ReportFormat.class)
-    void decryptsWithTheThirdPartysKeyOnly(ReportFormat format) throws Exception {
+    void eDecryptsWithTheThirdPartysKeyOnly(ReportFormat format) throws Exception {
         var key = new ReportKey(
                 Samples.BLUEBONNET, openPgp.fingerprint(OWN.publicArmour()), OWN.publicArmour(), Samples.NOW);
 
@@ -189,9 +215,15 @@ class DropReportFolderTest {
     private byte[] written(Report report, List<DayReadings> days, Optional<ReportKey> key) throws IOException {
         var folder = folder();
         try (Draft draft = folder.draft(report, key)) {
+            String before = days.get(0).esiid().value();
             for (DayReadings day : days) {
+                if (!day.esiid().value().equals(before)) {
+                    bytesOfEsiids.add(draft.endEsiid());
+                    before = day.esiid().value();
+                }
                 draft.append(new ReportRow.Intervals(day));
             }
+            bytesOfEsiids.add(draft.endEsiid());
             draft.makeDurable();
             draft.publish();
             assertThat(folder.publishedBytes(report)).isEqualTo(draft.bytes());

@@ -12,44 +12,35 @@ import static org.meterport.hub.usage.adapter.SampleUsage.day;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meterport.components.greenbutton.OpaqueIds;
 import org.meterport.components.intervalfile.Channel;
 import org.meterport.components.intervalfile.DayGrid;
-import org.meterport.hub.agreement.CompleteOneTime;
 import org.meterport.hub.agreement.Samples;
 import org.meterport.hub.agreement.Term;
-import org.meterport.hub.agreement.adapter.JdbcGrants;
 import org.meterport.hub.agreement.adapter.SampleAgreements;
 import org.meterport.hub.api.adapter.ApiCaller;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
-import org.meterport.hub.api.adapter.FirstAnswers;
-import org.meterport.hub.audit.adapter.JdbcDisclosureLog;
 import org.meterport.hub.database.TestDatabase;
-import org.meterport.hub.outbox.adapter.JdbcOutbox;
-import org.meterport.hub.party.adapter.JdbcParties;
 import org.meterport.hub.report.Report.RefusedEsiid;
 import org.meterport.hub.report.Report.Status;
-import org.meterport.hub.report.RequestReport;
 import org.meterport.hub.report.SetReportKey;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.StoppedClock;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.meterport.hub.shared.Transactions;
-import org.meterport.hub.shared.UlidIds;
-import org.meterport.hub.usage.ReadIntervals;
 import org.meterport.hub.usage.adapter.SampleUsage;
 
 /** SMT's interval call with all the ways its clients are known to write it, and what they get back. */
@@ -57,34 +48,14 @@ class SmtIntervalsApiIT {
 
     private static final TestDatabase DATABASE = TestDatabase.fresh();
 
-    private final ObjectMapper json = new ObjectMapper();
-    private final StoppedClock clock = new StoppedClock(Samples.NOW);
-    private final Transactions transactions = DATABASE.transactions(clock);
-    private final SampleAgreements agreements = new SampleAgreements(DATABASE, clock);
-    private final SampleUsage usage = new SampleUsage(DATABASE, clock);
-    private final ReadIntervals readIntervals = new ReadIntervals(
-            transactions,
-            new JdbcGrants(DATABASE.jdbc(), new CompleteOneTime(agreements.agreements(), clock)::delivered),
-            new JdbcDisclosureLog(DATABASE.jdbc(), clock),
-            usage.store(),
-            clock,
-            24);
-    private final JdbcReports reports = new JdbcReports(DATABASE.jdbc(), json, clock);
-    private final JdbcReportKeys keys = new JdbcReportKeys(DATABASE.jdbc());
-    private final RequestReport requestReport = new RequestReport(
-            reports,
-            keys,
-            new JdbcParties(DATABASE.jdbc()),
-            readIntervals,
-            new JdbcOutbox(DATABASE.jdbc(), json, clock),
-            new UlidIds(clock, new Random(3)),
-            clock,
-            10_000);
-    private final FirstAnswers firstAnswers = new FirstAnswers(transactions, DATABASE.jdbc(), json, clock);
-    private final SmtIntervalsApi api = new SmtIntervalsApi(
-            readIntervals,
-            new SmtFiles(requestReport, keys, firstAnswers),
-            new GreenButtonFeeds(new OpaqueIds("https://hub.example", new byte[16]), clock));
+    private final ReportFrame frame = new ReportFrame(DATABASE, 10_000);
+    private final ObjectMapper json = frame.json;
+    private final StoppedClock clock = frame.clock;
+    private final Transactions transactions = frame.transactions;
+    private final SampleAgreements agreements = frame.agreements;
+    private final SampleUsage usage = frame.usage;
+    private final JdbcReports reports = frame.reports;
+    private final SmtIntervalsApi api = frame.smtIntervals;
 
     @AfterAll
     static void drop() {
@@ -93,15 +64,13 @@ class SmtIntervalsApiIT {
 
     @BeforeEach
     void aGrantedHome() {
-        agreements.reset();
-        usage.reset();
-        DATABASE.jdbc().execute("TRUNCATE outbox, first_answer, report_key");
+        frame.reset();
         usage.stored(day(HOME, WINTER_DAY));
         agreements.active(Samples.BLUEBONNET, Term.ofMonths(3), HOME.value());
     }
 
     @Test
-    void answersWithTheReadingsInSmtsShape() {
+    void dAnswersWithTheReadingsInSmtsShape() {
         JsonNode answer = answer(body());
 
         assertThat(answer.fieldNames()).toIterable().containsExactly("trans_id", "esiid", "energyData");
@@ -121,7 +90,7 @@ class SmtIntervalsApiIT {
     /** The public clients expect 100 places on every day, and drop the blank ones. */
     @ParameterizedTest
     @CsvSource({"2026-01-05, 96", "2025-03-09, 92", "2025-11-02, 100"})
-    void givesEveryDayAHundredPlaces(LocalDate date, int readings) {
+    void dGivesEveryDayAHundredPlaces(LocalDate date, int readings) {
         usage.stored(day(HOME, date));
         String us = String.format("%02d/%02d/%d", date.getMonthValue(), date.getDayOfMonth(), date.getYear());
 
@@ -165,7 +134,7 @@ class SmtIntervalsApiIT {
     }
 
     @Test
-    void givesGenerationAndAllRevisionsWhenAsked() {
+    void dGivesGenerationAndAllRevisionsWhenAsked() {
         usage.stored(
                 day(HOME, WINTER_DAY, REVISED.plusSeconds(60), slot -> 5),
                 day(HOME, Channel.SURPLUS_GENERATION, DayGrid.of(WINTER_DAY, 900), REVISED, slot -> 7, 'E'));
@@ -193,14 +162,14 @@ class SmtIntervalsApiIT {
                 "endDate | '' | USG-102: endDate is not a date in the format MM/dd/yyyy, as 03/09/2026 is.",
                 "endDate | 02/11/2026 | USG-103: The end 2026-02-11 is in the future; today is 2026-02-10.",
                 "startDate | 02/09/2024 | USG-103: The start 2024-02-09 is more than 24 months back; ask from 2024-02-10 on.",
-                "deliveryMode | EML | USG-104: deliveryMode is one of API, FTP, JSON, XML, not EML.",
+                "deliveryMode | FAX | USG-104: deliveryMode is one of API, EML, FTP, JSON, XML, not FAX.",
                 "readingType | X | USG-104: readingType is one of C, G, A, not X.",
                 "version | 2 | USG-104: version is one of L, A, not 2.",
                 "requestorID | somebody-else | USG-106: requestorID must be the user the token was issued to; it is not.",
                 "esiid | 10443720000000022 | USG-201: There is no live energy data agreement for ESIID"
                         + " 10443720000000022; invite the customer first."
             })
-    void refusesWithACodeAndWhatToDo(String field, String value, String message) {
+    void dRefusesWithACodeAndWhatToDo(String field, String value, String message) {
         assertThatThrownBy(() -> answer(body().put(field, value)))
                 .isInstanceOf(Rejection.class)
                 .hasMessage(message);
@@ -224,7 +193,7 @@ class SmtIntervalsApiIT {
     }
 
     @Test
-    void saysWithBusinessErrorOneThatNothingHasCome() {
+    void dSaysWithBusinessErrorOneThatNothingHasCome() {
         assertThatThrownBy(() -> answer(body().put("startDate", "01/01/2026").put("endDate", "01/02/2026")))
                 .isInstanceOfSatisfying(Rejection.class, none -> {
                     assertThat(none.code()).isEqualTo("1");
@@ -316,10 +285,10 @@ class SmtIntervalsApiIT {
         return new ReportApi(
                 transactions,
                 reports,
-                keys,
-                requestReport,
-                new SetReportKey(transactions, keys, armored -> "0".repeat(40), clock),
-                firstAnswers,
+                frame.keys,
+                frame.requestReport,
+                new SetReportKey(transactions, frame.keys, armored -> "0".repeat(40), clock),
+                frame.firstAnswers,
                 clock);
     }
 
@@ -395,17 +364,11 @@ class SmtIntervalsApiIT {
     private JsonNode answer(ObjectNode body) {
         ApiReply reply = reply(body);
         assertThat(reply.status()).isEqualTo(200);
-        return json.valueToTree(reply.body());
+        return tree(reply.body());
     }
 
     private ApiReply reply(ObjectNode body) {
-        return api.answer(new ApiRequest(
-                "smt-15-minute-interval-reads",
-                Optional.of(new ApiCaller(Samples.BLUEBONNET, "bluebonnet-api")),
-                Map.of(),
-                body.deepCopy(),
-                Optional.ofNullable(body.path("trans_id").textValue()),
-                "req_1"));
+        return api.answer(ReportFrame.call(Samples.BLUEBONNET, body));
     }
 
     private ApiRequest asking(ThirdPartyId thirdParty, String reportId) {
@@ -423,6 +386,14 @@ class SmtIntervalsApiIT {
             return json.readTree(text);
         } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
             throw new IllegalArgumentException(impossible);
+        }
+    }
+
+    private JsonNode tree(Object body) {
+        try {
+            return body instanceof byte[] bytes ? json.readTree(bytes) : json.valueToTree(body);
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
         }
     }
 }

@@ -13,48 +13,31 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meterport.components.greenbutton.OpaqueIds;
 import org.meterport.hub.agreement.AgreementKind;
 import org.meterport.hub.agreement.AgreementState;
-import org.meterport.hub.agreement.CompleteOneTime;
 import org.meterport.hub.agreement.DataKind;
 import org.meterport.hub.agreement.Samples;
 import org.meterport.hub.agreement.Scope;
 import org.meterport.hub.agreement.Term;
-import org.meterport.hub.agreement.adapter.JdbcGrants;
 import org.meterport.hub.agreement.adapter.SampleAgreements;
-import org.meterport.hub.api.adapter.ApiCaller;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
-import org.meterport.hub.api.adapter.FirstAnswers;
-import org.meterport.hub.audit.adapter.JdbcDisclosureLog;
 import org.meterport.hub.database.TestDatabase;
-import org.meterport.hub.outbox.adapter.JdbcOutbox;
-import org.meterport.hub.party.adapter.JdbcParties;
-import org.meterport.hub.report.BuildReport;
-import org.meterport.hub.report.ReportContents;
-import org.meterport.hub.report.RequestReport;
 import org.meterport.hub.shared.Rejection;
-import org.meterport.hub.shared.StoppedClock;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.meterport.hub.shared.Transactions;
-import org.meterport.hub.shared.UlidIds;
-import org.meterport.hub.usage.ReadIntervals;
-import org.meterport.hub.usage.ReadRegisters;
 import org.meterport.hub.usage.StoreUsageFile;
 import org.meterport.hub.usage.adapter.JdbcRegisterStore;
 import org.meterport.hub.usage.adapter.SampleUsage;
@@ -71,41 +54,15 @@ class SmtReadsApiIT {
     @TempDir
     Path home;
 
-    private final ObjectMapper json = new ObjectMapper();
-    private final StoppedClock clock = new StoppedClock(Samples.NOW);
-    private final Transactions transactions = DATABASE.transactions(clock);
-    private final SampleAgreements agreements = new SampleAgreements(DATABASE, clock);
-    private final SampleUsage usage = new SampleUsage(DATABASE, clock);
-    private final JdbcRegisterStore registers = new JdbcRegisterStore(DATABASE.jdbc(), clock);
-    private final JdbcGrants grants =
-            new JdbcGrants(DATABASE.jdbc(), new CompleteOneTime(agreements.agreements(), clock)::delivered);
-    private final JdbcDisclosureLog disclosures = new JdbcDisclosureLog(DATABASE.jdbc(), clock);
-    private final ReadIntervals readIntervals =
-            new ReadIntervals(transactions, grants, disclosures, usage.store(), clock, 24);
-    private final JdbcReports reports = new JdbcReports(DATABASE.jdbc(), json, clock);
-    private final JdbcReportKeys keys = new JdbcReportKeys(DATABASE.jdbc());
-    private final UlidIds ids = new UlidIds(clock, new Random(3));
-    private final GreenButtonFeeds feeds =
-            new GreenButtonFeeds(new OpaqueIds("https://hub.example", new byte[16]), clock);
-    private final SmtReadsApi api = new SmtReadsApi(
-            new SmtFiles(
-                    new RequestReport(
-                            reports,
-                            keys,
-                            new JdbcParties(DATABASE.jdbc()),
-                            readIntervals,
-                            new JdbcOutbox(DATABASE.jdbc(), json, clock),
-                            ids,
-                            clock,
-                            10_000),
-                    keys,
-                    new FirstAnswers(transactions, DATABASE.jdbc(), json, clock)),
-            new ReadRegisters(transactions, grants, disclosures, registers, readIntervals, clock),
-            readIntervals,
-            feeds,
-            clock);
+    private final ReportFrame frame = new ReportFrame(DATABASE, 10_000);
+    private final ObjectMapper json = frame.json;
+    private final Transactions transactions = frame.transactions;
+    private final SampleAgreements agreements = frame.agreements;
+    private final SampleUsage usage = frame.usage;
+    private final JdbcRegisterStore registers = frame.registers;
+    private final SmtReadsApi api = frame.smtReads;
     private final StoreUsageFile storeUsageFile = UsageConfigurationAccess.storeUsageFile(
-            transactions, usage.store(), registers, DATABASE.jdbc(), ids, clock);
+            transactions, usage.store(), registers, DATABASE.jdbc(), frame.ids, frame.clock);
 
     @AfterAll
     static void drop() {
@@ -114,16 +71,14 @@ class SmtReadsApiIT {
 
     @BeforeEach
     void aGrantedHome() throws IOException {
-        agreements.reset();
-        usage.reset();
-        DATABASE.jdbc().execute("TRUNCATE outbox, first_answer, register_read, billing_month");
+        frame.reset();
         agreements.active(Samples.BLUEBONNET, Term.ofMonths(3), HOME.value());
         store(READS + "'" + HOME + ",01/05/2026,01/06/2026 14:03:09,100.000,129.323,29.323\r\n");
         store(MONTHS + "'" + HOME + ",12/03/2025,01/02/2026,01/03/2026 08:00:00,912.5,4.5,,,\r\n");
     }
 
     @Test
-    void answersDailyReadsInSmtsShape() {
+    void dAnswersDailyReadsInSmtsShape() {
         JsonNode answer = answer(api::daily, body());
 
         assertThat(answer.path("registeredReads").toString())
@@ -134,7 +89,7 @@ class SmtReadsApiIT {
     }
 
     @Test
-    void answersBillingMonthsThatHaveADayInTheRange() {
+    void dAnswersBillingMonthsThatHaveADayInTheRange() {
         JsonNode answer =
                 answer(api::monthly, body().put("startDate", "01/02/2026").put("endDate", "01/02/2026"));
 
@@ -212,7 +167,7 @@ class SmtReadsApiIT {
     }
 
     @Test
-    void answersMeterAndPremiseUnderAGrantWithoutNameOrStreet() {
+    void dAnswersMeterAndPremiseUnderAGrantWithoutNameOrStreet() {
         ObjectNode body = json.createObjectNode().put("trans_id", "t-1");
         body.putArray("ESIIDMeterList").addObject().put("esiid", "'" + HOME);
 
@@ -245,11 +200,11 @@ class SmtReadsApiIT {
     }
 
     @Test
-    void answersGreenButtonWithAFeedOfThirteenMonthsWithoutDates() {
+    void dAnswersGreenButtonWithAFeedOfThirteenMonthsWithoutDates() {
         usage.stored(day(HOME, WINTER_DAY));
         ObjectNode body = json.createObjectNode().put("ESIID", HOME.value()).put("reportFormat", "CSV");
 
-        ApiReply reply = api.greenButton(request(Samples.BLUEBONNET, body));
+        ApiReply reply = api.greenButton(ReportFrame.call(Samples.BLUEBONNET, body));
 
         assertThat(reply.headers()).containsEntry("Content-Type", "application/atom+xml");
         assertThat(new String((byte[]) reply.body(), StandardCharsets.UTF_8)).contains("<feed", "<IntervalBlock");
@@ -261,17 +216,8 @@ class SmtReadsApiIT {
         several.putArray("esiid").add(HOME.value()).add(NEIGHBOUR.value());
         Map<String, Function<ApiRequest, ApiReply>> calls =
                 Map.of("Daily", api::daily, "Monthly", api::monthly, "Meter", api::meter, "Premise", api::premise);
-        var folder = new DropReportFolder(
-                party -> home, new ReportLayouts(json, feeds, new OpenPgp(new SecureRandom(), clock)));
-        var build = new BuildReport(
-                transactions,
-                reports,
-                keys,
-                grants,
-                disclosures,
-                new ReportContents(grants, usage.store(), registers),
-                folder);
-        var status = new SmtReportStatusApi(transactions, reports);
+        var build = frame.build(transactions, frame.folder(home));
+        var status = frame.smtStatus;
 
         for (var call : calls.entrySet()) {
             ObjectNode own = several.deepCopy().put("trans_id", call.getKey()).put("startDate", "12/01/2025");
@@ -327,22 +273,14 @@ class SmtReadsApiIT {
     }
 
     private JsonNode answer(ThirdPartyId party, Function<ApiRequest, ApiReply> operation, ObjectNode body) {
-        return json.valueToTree(operation.apply(request(party, body)).body());
-    }
-
-    private static ApiRequest request(ThirdPartyId party, ObjectNode body) {
-        return new ApiRequest(
-                "any",
-                Optional.of(new ApiCaller(party, "bluebonnet-api")),
-                Map.of(),
-                body.deepCopy(),
-                Optional.ofNullable(body.path("trans_id").textValue()),
-                "req_1");
+        return tree(operation.apply(ReportFrame.call(party, body)).body());
     }
 
     private List<String> disclosed() {
         return DATABASE.jdbc()
-                .queryForList("SELECT kind || ' ' || way || ' ' || esiid FROM disclosure ORDER BY id", String.class);
+                .queryForList(
+                        "SELECT kind || ' ' || way || ' ' || esiid FROM disclosure WHERE bytes > 0 ORDER BY id",
+                        String.class);
     }
 
     private Integer seen(ThirdPartyId party, String table) {
@@ -362,5 +300,13 @@ class SmtReadsApiIT {
                 return "sha of " + text;
             }
         });
+    }
+
+    private JsonNode tree(Object body) {
+        try {
+            return body instanceof byte[] bytes ? json.readTree(bytes) : json.valueToTree(body);
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
     }
 }

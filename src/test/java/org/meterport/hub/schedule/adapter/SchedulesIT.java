@@ -40,6 +40,7 @@ import org.meterport.hub.outbox.adapter.JdbcOutbox;
 import org.meterport.hub.party.adapter.JdbcParties;
 import org.meterport.hub.report.BuildReport;
 import org.meterport.hub.report.FakeReportFolder;
+import org.meterport.hub.report.Handover;
 import org.meterport.hub.report.ReportContents;
 import org.meterport.hub.report.RequestReport;
 import org.meterport.hub.report.adapter.JdbcReportKeys;
@@ -109,7 +110,7 @@ class SchedulesIT {
     }
 
     @Test
-    void deliversEachDayOnceAtItsHourHoweverOftenItIsWoken() {
+    void eDeliversEachDayOnceAtItsHourHoweverOftenItIsWoken() {
         create(daily(HOME.value()));
         assertThat(run().run()).isZero();
 
@@ -136,7 +137,7 @@ class SchedulesIT {
     }
 
     @Test
-    void deliversAMonthWhenItHasTurned() {
+    void eDeliversAMonthWhenItHasTurned() {
         ObjectNode body = daily(HOME.value());
         body.put("frequency", "MONTHLY");
         create(body);
@@ -162,7 +163,7 @@ class SchedulesIT {
 
     /** Scenario E: a schedule without a continuous energy data agreement is refused. */
     @Test
-    void refusesAScheduleWithoutAContinuousAgreement() {
+    void eRefusesAScheduleWithoutAContinuousAgreement() {
         agreements.active(Samples.BLUEBONNET, Term.ONE_TIME, NEIGHBOUR.value());
 
         assertThatThrownBy(() -> create(daily(NEIGHBOUR.value()))).hasMessageStartingWith("SCH-101");
@@ -173,7 +174,7 @@ class SchedulesIT {
     }
 
     @Test
-    void leavesOutAnEsiidThatLeftItsAgreementAndStopsWithTheLastOne() {
+    void eLeavesOutAnEsiidThatLeftItsAgreementAndStopsWithTheLastOne() {
         Agreement other = agreements.active(Samples.BLUEBONNET, Term.ofMonths(3), NEIGHBOUR.value());
         JsonNode made = create(daily(HOME.value(), NEIGHBOUR.value()));
         agreements.step(other, Cause.ENDED_BY_CUSTOMER, Actor.customer(Samples.ALMA));
@@ -328,10 +329,11 @@ class SchedulesIT {
                 transactions,
                 reports,
                 keys,
-                grants,
                 disclosures,
                 new ReportContents(grants, usage.store(), new JdbcRegisterStore(DATABASE.jdbc(), clock)),
-                folder);
+                folder,
+                Handover.toOwnFolder(
+                        reports, report -> grants.delivered(report.thirdParty(), disclosures.ofReport(report.id()))));
     }
 
     private void store(DayReadings... days) {

@@ -10,11 +10,13 @@ import static org.meterport.hub.usage.adapter.SampleUsage.day;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ import org.meterport.hub.agreement.adapter.SampleAgreements;
 import org.meterport.hub.api.adapter.ApiCaller;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
+import org.meterport.hub.api.adapter.JsonBodies;
 import org.meterport.hub.audit.Disclosure;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.audit.LoggedDisclosure;
@@ -45,6 +48,7 @@ import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.StoppedClock;
 import org.meterport.hub.shared.Transactions;
 import org.meterport.hub.usage.ReadIntervals;
+import org.meterport.hub.usage.ReadIntervals.Found;
 import org.meterport.hub.usage.UsageStore.Channels;
 import org.meterport.hub.usage.UsageStore.Query;
 
@@ -77,7 +81,7 @@ class ReadIntervalsIT {
     void givesTheReadingsAndNotesWhoSawThemUnderWhichGrant() {
         Agreement agreement = agreements.active(Samples.BLUEBONNET, Term.ofMonths(3), HOME.value());
 
-        assertThat(readIntervals.read(Samples.BLUEBONNET, query(HOME), "req_7").days())
+        assertThat(read(readIntervals, query(HOME), "req_7").days())
                 .containsExactly(day(HOME, WINTER_DAY), day(HOME, WINTER_DAY.plusDays(1)));
         assertThat(DATABASE.jdbc().queryForList("SELECT * FROM disclosure"))
                 .singleElement()
@@ -87,7 +91,8 @@ class ReadIntervalsIT {
                         .containsEntry("from_day", java.sql.Date.valueOf(WINTER_DAY))
                         .containsEntry("to_day", java.sql.Date.valueOf(WINTER_DAY.plusDays(9)))
                         .containsEntry("way", "API")
-                        .containsEntry("reference", "req_7"));
+                        .containsEntry("reference", "req_7")
+                        .containsEntry("bytes", 7L));
     }
 
     @Test
@@ -96,7 +101,7 @@ class ReadIntervalsIT {
         var nowhere = new Esiid("10443720000009999");
 
         for (Esiid esiid : new Esiid[] {NEIGHBOUR, nowhere}) {
-            assertThatThrownBy(() -> readIntervals.read(Samples.BLUEBONNET, query(esiid), "req_7"))
+            assertThatThrownBy(() -> read(readIntervals, query(esiid), "req_7"))
                     .isInstanceOf(Rejection.class)
                     .hasMessage("USG-201: There is no live energy data agreement for ESIID " + esiid
                             + "; invite the customer first.");
@@ -108,12 +113,10 @@ class ReadIntervalsIT {
     void usesAOneTimeAgreementUpWithOneDelivery() {
         Agreement once = agreements.active(Samples.BLUEBONNET, Term.ONE_TIME, HOME.value());
 
-        assertThat(readIntervals.read(Samples.BLUEBONNET, query(HOME), "req_1").days())
-                .hasSize(2);
+        assertThat(read(readIntervals, query(HOME), "req_1").days()).hasSize(2);
 
         assertThat(agreements.state(once)).isEqualTo(AgreementState.COMPLETED);
-        assertThatThrownBy(() -> readIntervals.read(Samples.BLUEBONNET, query(HOME), "req_2"))
-                .isInstanceOf(Rejection.class);
+        assertThatThrownBy(() -> read(readIntervals, query(HOME), "req_2")).isInstanceOf(Rejection.class);
     }
 
     @Test
@@ -122,8 +125,7 @@ class ReadIntervalsIT {
         var before =
                 new Query(HOME.value(), WINTER_DAY.minusDays(9), WINTER_DAY.minusDays(1), 900, Channels.ALL, false);
 
-        assertThat(readIntervals.read(Samples.BLUEBONNET, before, "req_1").days())
-                .isEmpty();
+        assertThat(read(readIntervals, before, "req_1").days()).isEmpty();
 
         assertThat(agreements.state(once)).isEqualTo(AgreementState.ACTIVE);
         assertThat(usage.count("disclosure")).isZero();
@@ -135,8 +137,8 @@ class ReadIntervalsIT {
         LocalDate hourly = WINTER_DAY.plusDays(5);
         usage.stored(day(NEIGHBOUR, Channel.CONSUMPTION, DayGrid.of(hourly, 3600), REVISED, slot -> slot, 'A'));
 
-        var found = readIntervals.read(
-                Samples.BLUEBONNET, new Query(NEIGHBOUR.value(), hourly, hourly, 900, Channels.ALL, false), "req_1");
+        var found =
+                read(readIntervals, new Query(NEIGHBOUR.value(), hourly, hourly, 900, Channels.ALL, false), "req_1");
 
         assertThat(found.days()).isEmpty();
         assertThat(found.intervalLengths()).containsExactly(3600);
@@ -167,10 +169,8 @@ class ReadIntervalsIT {
             }
         });
 
-        assertThatThrownBy(() -> unlogged.read(Samples.BLUEBONNET, query(HOME), "req_1"))
-                .hasMessage("the log is full");
-        assertThat(readIntervals.read(Samples.BLUEBONNET, query(HOME), "req_2").days())
-                .hasSize(2);
+        assertThatThrownBy(() -> read(unlogged, query(HOME), "req_1")).hasMessage("the log is full");
+        assertThat(read(readIntervals, query(HOME), "req_2").days()).hasSize(2);
     }
 
     /** 2026-02-10 in Chicago. */
@@ -236,7 +236,7 @@ class ReadIntervalsIT {
                 'E');
         usage.stored(gap);
 
-        ApiReply reply = new UsageApi(readIntervals)
+        ApiReply reply = new UsageApi(readIntervals, new JsonBodies(json))
                 .intervals(request(Map.of(
                         "esiid", HOME.value(),
                         "from", "2026-01-05",
@@ -245,7 +245,7 @@ class ReadIntervalsIT {
                         "channel", "ALL")));
 
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(json.writeValueAsString(reply.body()))
+        assertThat(new String((byte[]) reply.body(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"esiid\":\"10443720000000011\",\"timeZone\":\"America/Chicago\",\"intervalSeconds\":3600,"
                         + "\"otherIntervalSeconds\":[],\"items\":[{\"day\":\"2026-01-05\","
                         + "\"channel\":\"SURPLUS_GENERATION\",\"startsAt\":\"2026-01-05T06:00:00Z\","
@@ -258,15 +258,26 @@ class ReadIntervalsIT {
     void readsQuarterHoursOfConsumptionUnlessAskedOtherwise() throws Exception {
         agreements.active(Samples.BLUEBONNET, Term.ofMonths(3), HOME.value());
 
-        ApiReply latest = new UsageApi(readIntervals)
+        ApiReply latest = new UsageApi(readIntervals, new JsonBodies(json))
                 .intervals(request(Map.of("esiid", HOME.value(), "from", "2026-01-05", "to", "2026-01-06")));
 
-        assertThat(json.valueToTree(latest.body()).path("items")).hasSize(2);
+        assertThat(json.readTree((byte[]) latest.body()).path("items")).hasSize(2);
         usage.stored(day(HOME, WINTER_DAY, REVISED.plusSeconds(5), slot -> slot));
-        ApiReply all = new UsageApi(readIntervals)
+        ApiReply all = new UsageApi(readIntervals, new JsonBodies(json))
                 .intervals(request(
                         Map.of("esiid", HOME.value(), "from", "2026-01-05", "to", "2026-01-06", "revisions", "all")));
-        assertThat(json.valueToTree(all.body()).path("items")).hasSize(3);
+        assertThat(json.readTree((byte[]) all.body()).path("items")).hasSize(3);
+    }
+
+    /** What was found, for an answer of seven bytes. */
+    private static Found read(ReadIntervals reading, Query query, String reference) {
+        var seen = new AtomicReference<Found>();
+        byte[] body = reading.read(Samples.BLUEBONNET, query, reference, found -> {
+            seen.set(found);
+            return new byte[7];
+        });
+        assertThat(body).hasSize(7);
+        return seen.get();
     }
 
     private ReadIntervals reading(DisclosureLog log) {

@@ -202,6 +202,11 @@ class UsageFileIntakeIT {
             }
 
             @Override
+            public List<String> stamps(List<Query> queries) {
+                throw new IllegalStateException("nobody reads here");
+            }
+
+            @Override
             public List<Integer> intervalLengths(String esiid, LocalDate from, LocalDate to) {
                 throw new IllegalStateException("nobody reads here");
             }

@@ -1,0 +1,20 @@
+package org.meterport.hub.ondemand.adapter;
+
+import org.junit.jupiter.api.Test;
+import org.meterport.hub.api.adapter.OperationFlow;
+
+class SmtOnDemandReadRouteTest {
+
+    @Test
+    void opensAnswersAndWrites() {
+        OperationFlow.assertOpensAnswersAndWrites("smt-on-demand-read", "smtOnDemandApi", new Api());
+    }
+
+    /** Stands for the bean of that name. */
+    public static final class Api {
+
+        public String request(String call) {
+            return "answered(" + call + ")";
+        }
+    }
+}
