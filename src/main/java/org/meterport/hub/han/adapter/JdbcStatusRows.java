@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.meterport.hub.han.HanDeviceOrder;
@@ -104,7 +105,7 @@ public final class JdbcStatusRows implements StatusRows {
                 .map(place -> new Line(
                         found.computeIfAbsent(
                                 place.requestId(), id -> requests.find(id).orElseThrow()),
-                        targets.get(place)))
+                        Objects.requireNonNull(targets.get(place))))
                 .toList();
     }
 }
