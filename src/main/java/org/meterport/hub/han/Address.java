@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.meterport.components.intervalfile.Esiid;
 import org.meterport.han.sep.Eui64;
 import org.meterport.hub.shared.Rejection;
@@ -17,6 +18,7 @@ public record Address(String esiid, Optional<String> device) {
     public static final int MOST = 10_000;
 
     private static final int MOST_CHARACTERS = 40;
+    private static final Pattern STRANGE = Pattern.compile("[^\\x20-\\x7e]");
 
     /**
      * The addresses that are left when duplicates have collapsed, and devices beside their own whole home: they would get
@@ -78,6 +80,7 @@ public record Address(String esiid, Optional<String> device) {
 
     /** What is no address is kept for its result line, as much of it as helps and in letters a database takes. */
     private static String shown(String text) {
-        return text.substring(0, Math.min(text.length(), MOST_CHARACTERS)).replaceAll("[^\\x20-\\x7e]", "?");
+        return STRANGE.matcher(text.substring(0, Math.min(text.length(), MOST_CHARACTERS)))
+                .replaceAll("?");
     }
 }

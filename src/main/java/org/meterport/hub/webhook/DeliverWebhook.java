@@ -18,7 +18,7 @@ public final class DeliverWebhook {
     public static final String QUEUE = "webhook.delivery.v1";
 
     /** How long an address is tried. */
-    static final Duration LONGEST = Duration.ofHours(72);
+    static final Duration LONGEST = Duration.ofDays(3);
 
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration MOST = Duration.ofHours(1);

@@ -65,7 +65,7 @@ public final class ManageWebhooks {
     private URI address(String text) {
         try {
             var url = new URI(text);
-            boolean web = "https".equals(url.getScheme()) || loopback && "http".equals(url.getScheme());
+            boolean web = "https".equals(url.getScheme()) || (loopback && "http".equals(url.getScheme()));
             if (web && url.getHost() != null && url.getUserInfo() == null && url.getFragment() == null) {
                 return url;
             }

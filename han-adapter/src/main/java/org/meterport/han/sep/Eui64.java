@@ -1,5 +1,6 @@
 package org.meterport.han.sep;
 
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,9 @@ import java.util.regex.Pattern;
  * @param value the eight bytes as printed on the device, most significant first
  */
 public record Eui64(long value) {
+    private static final Pattern SEPARATORS = Pattern.compile("[:\\-\\s]");
     private static final Pattern DIGITS = Pattern.compile("[0-9A-F]{16}");
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     /**
      * Reads sixteen hexadecimal digits in any case, with or without colons, hyphens or blanks between them.
@@ -17,7 +20,7 @@ public record Eui64(long value) {
      * @throws IllegalArgumentException for anything else, and for the two addresses that name no device (all zeros, all ones)
      */
     public static Eui64 parse(String text) {
-        var digits = text.replaceAll("[:\\-\\s]", "").toUpperCase(Locale.ROOT);
+        var digits = SEPARATORS.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
         if (!DIGITS.matcher(digits).matches()) {
             throw new IllegalArgumentException("a MAC address has sixteen hexadecimal digits");
         }
@@ -31,6 +34,6 @@ public record Eui64(long value) {
     /** Sixteen upper-case hexadecimal digits. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%016X", value);
+        return HEX.toHexDigits(value);
     }
 }

@@ -89,7 +89,9 @@ public final class ApiEntry {
         }
         JsonNode body = operation.body().isPresent() ? read(message) : MissingNode.getInstance();
         operation.check(body);
-        refuseUnstorable(body, "");
+        if (!isStorable(body)) {
+            refuseUnstorable(body, "");
+        }
         Map<String, String> parameters = new HashMap<>();
         for (Parameter parameter : operation.parameters()) {
             String value = message.getHeader(parameter.name(), String.class);
@@ -122,6 +124,19 @@ public final class ApiEntry {
         message.setBody(request);
     }
 
+    /** Without naming the place, which is worth its price only where there is something to name. */
+    private static boolean isStorable(JsonNode node) {
+        if (node.isTextual()) {
+            return isStorable(node.textValue());
+        }
+        for (JsonNode child : node) {
+            if (!isStorable(child)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void refuseUnstorable(JsonNode node, String pointer) {
         if (node.isTextual()) {
             refuseUnstorable(node.textValue(), pointer);
@@ -136,12 +151,23 @@ public final class ApiEntry {
 
     /** No database or mail carries these; half a surrogate pair is not a character. */
     private static void refuseUnstorable(String text, String where) {
-        if (text.indexOf('\0') >= 0
-                || text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        if (!isStorable(text)) {
             throw new Rejection(
                     ApiProblem.CONTRACT_BROKEN,
                     where + " holds U+0000 or half a surrogate pair; send text without them.");
         }
+    }
+
+    private static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void refusePosing(Message message, String parameter) {

@@ -153,7 +153,7 @@ class WebhookIT {
         answer = 410;
         owed().forEach(deliver::deliver);
 
-        clock.set(Samples.NOW.plus(Duration.ofHours(72)).minusSeconds(1));
+        clock.set(Samples.NOW.plus(Duration.ofDays(3)).minusSeconds(1));
         deliver.retry();
         owed().forEach(deliver::deliver);
 
