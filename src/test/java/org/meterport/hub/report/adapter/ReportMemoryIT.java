@@ -21,6 +21,7 @@ import org.meterport.hub.audit.adapter.JdbcDisclosureLog;
 import org.meterport.hub.database.TestDatabase;
 import org.meterport.hub.database.adapter.RoleTransactions;
 import org.meterport.hub.report.BuildReport;
+import org.meterport.hub.report.Handover;
 import org.meterport.hub.report.ReportContents;
 import org.meterport.hub.shared.StoppedClock;
 import org.meterport.hub.usage.adapter.JdbcRegisterStore;
@@ -121,13 +122,14 @@ class ReportMemoryIT {
                 var json = new ObjectMapper();
                 var transactions = new RoleTransactions(new JdbcTransactionManager(pool), jdbc, clock);
                 var grants = new JdbcGrants(jdbc, (party, agreements) -> {});
+                var disclosures = new JdbcDisclosureLog(jdbc, clock);
+                var reports = new JdbcReports(jdbc, json, clock);
                 Path home = Path.of(arguments[3]);
                 var build = new BuildReport(
                         transactions,
-                        new JdbcReports(jdbc, json, clock),
+                        reports,
                         new JdbcReportKeys(jdbc),
-                        grants,
-                        new JdbcDisclosureLog(jdbc, clock),
+                        disclosures,
                         new ReportContents(
                                 grants, new JdbcUsageStore(jdbc, pool, clock), new JdbcRegisterStore(jdbc, clock)),
                         new DropReportFolder(
@@ -135,7 +137,11 @@ class ReportMemoryIT {
                                 new ReportLayouts(
                                         json,
                                         new GreenButtonFeeds(new OpaqueIds("https://hub.example", new byte[16]), clock),
-                                        new OpenPgp(new SecureRandom(), clock))));
+                                        new OpenPgp(new SecureRandom(), clock))),
+                        Handover.toOwnFolder(
+                                reports,
+                                report -> grants.delivered(
+                                        report.thirdParty(), disclosures.ofReport(report.id()))));
                 build.build("rpt_many");
             }
         }
