@@ -140,8 +140,7 @@ class ReportMemoryIT {
                                         new OpenPgp(new SecureRandom(), clock))),
                         Handover.toOwnFolder(
                                 reports,
-                                report -> grants.delivered(
-                                        report.thirdParty(), disclosures.ofReport(report.id()))));
+                                report -> grants.delivered(report.thirdParty(), disclosures.ofReport(report.id()))));
                 build.build("rpt_many");
             }
         }
