@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -438,6 +439,6 @@ class OnDemandIT {
             seen.set(read);
             return new byte[] {'{', '}'};
         });
-        return seen.get();
+        return Objects.requireNonNull(seen.get());
     }
 }

@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.Objects;
 import java.util.zip.ZipInputStream;
 import org.bouncycastle.openpgp.PGPException;
 import org.junit.jupiter.api.Test;
@@ -92,8 +94,11 @@ class DropReportFolderTest {
 
         Map<String, byte[]> entries = unzipped(written(report(ReportFormat.XML, Packing.ZIP), days, Optional.empty()));
 
-        assertThat(bytesOfEsiids).containsExactly((long) entries.get("feed-00001.xml").length, (long)
-                entries.get("feed-00002.xml").length);
+        assertThat(bytesOfEsiids)
+                .containsExactly(
+                        Stream.of("feed-00001.xml", "feed-00002.xml")
+                                .map(name -> (long) Objects.requireNonNull(entries.get(name)).length)
+                                .toArray(Long[]::new));
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -277,7 +278,7 @@ class ReadIntervalsIT {
             return new byte[7];
         });
         assertThat(body).hasSize(7);
-        return seen.get();
+        return Objects.requireNonNull(seen.get());
     }
 
     private ReadIntervals reading(DisclosureLog log) {
