@@ -144,7 +144,8 @@ public final class HouseRules {
         stepId(document, from, pointer + "/from", new HashSet<>(), findings);
         String scheme = scheme(from);
         if ("direct".equals(scheme)
-                && !document.name().equals(from.path("parameters").path("name").textValue())) {
+                && !document.name().equals(from.path("parameters").path("name").textValue())
+                && !isSwitchedOff(document, from)) {
             findings.add(document.finding(
                     Rule.ROUTE_ID,
                     pointer + "/from/parameters/name",
@@ -324,6 +325,12 @@ public final class HouseRules {
             findings.add(document.finding(
                     Rule.NO_SCRIPT, pointer, step, "no program text in a flow (" + scheme + "): call a use case"));
         }
+    }
+
+    /** A flow whose source is a setting that names the flow itself: nobody feeds it until the setting names another. */
+    private boolean isSwitchedOff(RouteDocument document, JsonNode from) {
+        String uri = from.path("uri").asText("");
+        return uri.startsWith("{{") && ("direct:" + document.name()).equals(placeholders.apply(uri));
     }
 
     private @Nullable String scheme(JsonNode endpoint) {

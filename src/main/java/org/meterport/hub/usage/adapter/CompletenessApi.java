@@ -70,7 +70,7 @@ public final class CompletenessApi {
     public ApiReply exceptions(ApiRequest request) {
         Map<String, String> parameters = request.parameters();
         var filter = new Filter(
-                Optional.ofNullable(parameters.get("tdspId")),
+                Optional.ofNullable(parameters.get("tdspId")).map(ReadIntervals::bare),
                 Optional.ofNullable(parameters.get("day")).map(day -> day(day, "day")));
         int limit = limit(parameters);
         Optional<UsageException> after =
