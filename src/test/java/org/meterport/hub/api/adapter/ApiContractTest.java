@@ -90,12 +90,9 @@ class ApiContractTest {
 
         assertThat(codes).extracting(ProblemCode::code).doesNotHaveDuplicates();
         Map<String, String> known = new TreeMap<>();
-        // the file servers' refusals are told in their own protocols, the download page's in a customer's words
+        // the file servers' refusals are told in their own protocols, those of customers' pages in a customer's words
         codes.stream()
-                .filter(code -> !code.code().matches("(DRP|GBD)-.*"))
-        // the file servers' refusals are told in their own protocols, those about customers' accounts in words on pages
-        codes.stream()
-                .filter(code -> !code.code().matches("(DRP|ACC)-.*"))
+                .filter(code -> !code.code().matches("(DRP|GBD|ACC)-.*"))
                 .forEach(code -> known.put(code.code(), code.title()));
         // SMT's clients know these by codes of SMT's own
         codes.stream()
