@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.Objects;
 import java.util.zip.ZipInputStream;
 import org.bouncycastle.openpgp.PGPException;
 import org.junit.jupiter.api.Test;
@@ -95,10 +95,9 @@ class DropReportFolderTest {
         Map<String, byte[]> entries = unzipped(written(report(ReportFormat.XML, Packing.ZIP), days, Optional.empty()));
 
         assertThat(bytesOfEsiids)
-                .containsExactly(
-                        Stream.of("feed-00001.xml", "feed-00002.xml")
-                                .map(name -> (long) Objects.requireNonNull(entries.get(name)).length)
-                                .toArray(Long[]::new));
+                .containsExactly(Stream.of("feed-00001.xml", "feed-00002.xml")
+                        .map(name -> (long) Objects.requireNonNull(entries.get(name)).length)
+                        .toArray(Long[]::new));
     }
 
     @ParameterizedTest
