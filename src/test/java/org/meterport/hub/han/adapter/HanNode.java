@@ -39,7 +39,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The part of a hub between the outbox and a head-end of another process, as a process of its own that can be killed. The
- * broker's part is played by the outbox itself: a chunk stays until it has been done, and comes again otherwise.
+ * outbox itself plays the broker: a chunk stays until it has been done, and comes again otherwise, in any order, for one that
+ * has to wait must not keep from its turn the one it waits for.
  */
 public final class HanNode {
 
@@ -119,7 +120,7 @@ public final class HanNode {
     /** Whether a chunk was done; it is not removed otherwise. */
     private boolean dispatchOne() {
         List<Map<String, Object>> rows = claimed.queryForList("SELECT id, body FROM outbox WHERE queue = '"
-                + DispatchQueue.NAME + "' ORDER BY priority DESC, random() LIMIT 1 FOR UPDATE SKIP LOCKED");
+                + DispatchQueue.NAME + "' ORDER BY random() LIMIT 1 FOR UPDATE SKIP LOCKED");
         if (rows.isEmpty()) {
             return false;
         }
