@@ -49,8 +49,10 @@ class MalformedInputIT {
 
     private Map<String, Long> before = Map.of();
 
+    /** A call that takes neither a body nor an id reads nothing that could be malformed. */
     static Stream<Call> posts() throws IOException {
-        return ContractCalls.of("post").stream();
+        return ContractCalls.of("post").stream()
+                .filter(call -> call.hasBody() || call.path().contains("{"));
     }
 
     static Stream<Call> gets() throws IOException {

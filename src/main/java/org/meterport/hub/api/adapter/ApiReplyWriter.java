@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
@@ -31,14 +32,27 @@ public final class ApiReplyWriter {
         ApiReply reply = message.getMandatoryBody(ApiReply.class);
         ApiRequest rehearsal = exchange.getProperty(ApiEntry.REHEARSAL, ApiRequest.class);
         if (rehearsal != null && reply.status() < 300) {
-            JsonNode answer =
-                    reply.body() instanceof byte[] ? MissingNode.getInstance() : json.valueToTree(reply.body());
-            gate.answered(rehearsal.caller().orElseThrow(), rehearsal.operation(), answer);
+            gate.answered(rehearsal.caller().orElseThrow(), rehearsal.operation(), tree(reply));
         }
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, reply.status());
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         reply.headers().forEach(message::setHeader);
         message.setBody(reply.body() instanceof byte[] bytes ? bytes : json.writeValueAsBytes(reply.body()));
+    }
+
+    /** What a company in rehearsal is told; nothing of a feed, which is not JSON. */
+    private JsonNode tree(ApiReply reply) {
+        if (!(reply.body() instanceof byte[] bytes)) {
+            return json.valueToTree(reply.body());
+        }
+        if (reply.headers().containsKey("Content-Type")) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return json.readTree(bytes);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("an answer of ours is not the JSON it says it is", impossible);
+        }
     }
 }

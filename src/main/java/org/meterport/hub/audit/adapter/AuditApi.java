@@ -3,11 +3,13 @@ package org.meterport.hub.audit.adapter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.meterport.hub.api.ApiProblem;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.audit.Disclosure;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.audit.LoggedDisclosure;
+import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.Transactions;
 
 /** What the operator's help desk and auditors ask the log: bean {@code auditApi}. */
@@ -36,10 +38,15 @@ public final class AuditApi {
     /** Operation {@code list-agreement-disclosures}: row-level security shows a Third Party its own alone. */
     public ApiReply ofAgreement(ApiRequest request) {
         int limit = Integer.parseInt(request.parameters().getOrDefault("limit", String.valueOf(USUAL)));
-        List<String> agreement = List.of(request.parameter("agreementId"));
+        String agreement = request.parameter("agreementId");
+        if (!agreement.startsWith("agr_")) {
+            throw new Rejection(ApiProblem.NOT_FOUND, "The id of an agreement begins with agr_; check the address.");
+        }
         return ApiReply.ok(Map.of(
                 "items",
-                transactions.asPartner(request.thirdParty(), () -> log.under(agreement, limit)).stream()
+                transactions
+                        .asPartner(request.thirdParty(), () -> log.under(List.of(agreement), limit))
+                        .stream()
                         .map(AuditApi::view)
                         .toList()));
     }
