@@ -142,6 +142,8 @@ class RebrandUsageIT {
 
     @Test
     void fRefusesWithoutALiveEnergyDataAgreement() {
+        // a silent system of another test may have left its question there
+        long waiting = broker.broker().waiting("rebranding.question.v1");
         agreements.step(agreement, Cause.ENDED_BY_CUSTOMER, Actor.customer(Samples.ALMA));
 
         for (String uri : List.of(DIRECT, String.format(QUEUE, 2_000))) {
@@ -154,7 +156,7 @@ class RebrandUsageIT {
                         .status())
                 .isEqualTo(401);
         assertThat(disclosed()).isEmpty();
-        assertThat(broker.broker().waiting("rebranding.question.v1")).isZero();
+        assertThat(broker.broker().waiting("rebranding.question.v1")).isLessThanOrEqualTo(waiting);
     }
 
     @Test
