@@ -44,9 +44,7 @@ public final class AuditApi {
         }
         return ApiReply.ok(Map.of(
                 "items",
-                transactions
-                        .asPartner(request.thirdParty(), () -> log.under(List.of(agreement), limit))
-                        .stream()
+                transactions.asPartner(request.thirdParty(), () -> log.under(List.of(agreement), limit)).stream()
                         .map(AuditApi::view)
                         .toList()));
     }
