@@ -25,6 +25,7 @@ import org.meterport.hub.portal.adapter.PortalConfiguration;
 import org.meterport.hub.premise.adapter.PremiseConfiguration;
 import org.meterport.hub.rebranding.adapter.RebrandingConfiguration;
 import org.meterport.hub.report.adapter.ReportConfiguration;
+import org.meterport.hub.routing.adapter.DeadLetterConfiguration;
 import org.meterport.hub.routing.adapter.RoutingConfiguration;
 import org.meterport.hub.sandbox.adapter.SandboxConfiguration;
 import org.meterport.hub.schedule.adapter.ScheduleConfiguration;
@@ -68,6 +69,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     PremiseConfiguration.class,
     AgreementConfiguration.class,
     RoutingConfiguration.class,
+    DeadLetterConfiguration.class,
     AuditConfiguration.class,
     UsageConfiguration.class,
     ReportConfiguration.class,

@@ -3,7 +3,6 @@ package org.meterport.hub.routing.adapter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -18,7 +17,6 @@ import org.meterport.hub.routing.RouteDeployments;
 import org.meterport.hub.routing.RouteDeployments.Deployment;
 import org.meterport.hub.routing.RouteDeployments.State;
 import org.meterport.hub.routing.RouteFinding;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,12 +31,6 @@ public class RoutingConfiguration {
     @Bean
     ParkedFlows parkedFlows() {
         return new ParkedFlows();
-    }
-
-    @Bean
-    DeadLetterApi deadLetterApi(
-            ConnectionFactory connections, CamelContext flows, @Value("${meterport.dead-letter.uri}") String uri) {
-        return new DeadLetterApi(new DeadLetters(connections, flows, uri));
     }
 
     @Bean
