@@ -160,11 +160,11 @@ class MalformedInputIT {
                 JSON.readTree(answer.body());
                 if (answer.statusCode() >= 400) {
                     refused(answer, as);
-                    assertThat(StoredRows.of(hub)).as(as).isEqualTo(rows);
                 } else {
                     rows = StoredRows.atRest(hub);
                 }
             }
+            assertThat(StoredRows.of(hub)).as(call.id() + " " + value).isEqualTo(rows);
         }
     }
 

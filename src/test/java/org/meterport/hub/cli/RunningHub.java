@@ -164,6 +164,10 @@ final class RunningHub {
                 settings.put("meterport.broker.max-redelivery-delay", "2s");
                 settings.put("meterport.usage.history-months", "240");
                 settings.put("logging.threshold.console", "WARN");
+                // Tests of one run call more often than a caller may; the limits have tests of their own.
+                settings.put("meterport.limits.calls.quota", "0");
+                settings.put("meterport.limits.registrations.quota", "0");
+                settings.put("meterport.limits.all-registrations.quota", "0");
                 Hub hub = Hub.start(RouteUnderTest.projectRoot(), settings);
                 Runtime.getRuntime()
                         .addShutdownHook(new Thread(
