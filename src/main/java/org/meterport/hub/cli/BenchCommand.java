@@ -45,7 +45,7 @@ final class BenchCommand {
             try (Hub hub = new Launch(root, Screen.silent()).start(settings)) {
                 figures = switch (name) {
                     case "han" -> new HanBench(hub, folder.path()).measure();
-                    case "rebranding" -> new RebrandingBench(hub, WARM_UP, ROUND).measure();
+                    case "rebranding" -> new RebrandingBench(hub, WARM_UP.multipliedBy(2), ROUND).measure();
                     case "usage" -> new UsageBench(hub, folder.path(), WARM_UP).measure();
                     default -> new SmokeBench(hub, folder.path()).measure();
                 };

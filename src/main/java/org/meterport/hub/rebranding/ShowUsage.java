@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -43,8 +44,10 @@ import org.meterport.hub.usage.UsageStore;
  */
 public final class ShowUsage {
 
-    /** Groups of one Third Party under way at once: while one waits for the disk, another can read. */
-    private static final int TURNS = 2;
+    /** A group of one Third Party takes some milliseconds; one that takes this long must not hold up the others. */
+    private static final Duration PATIENCE = Duration.ofMillis(20);
+
+    private static final int MORE_GROUPS = 1;
 
     private static final int MOST = 64;
 
@@ -53,17 +56,9 @@ public final class ShowUsage {
     private final DisclosureLog disclosures;
     private final ReadIntervals readIntervals;
     private final UsageStore store;
-    private final Deadline deadline;
+    private final Duration deadline;
     private final RenderedAnswers answers;
     private final Map<ThirdPartyId, Together<Showing, RenderedUsage>> groups = new ConcurrentHashMap<>();
-
-    /** Ends a transaction's statements that take too long. */
-    @FunctionalInterface
-    public interface Deadline {
-
-        /** From now on, in this transaction. */
-        void begin();
-    }
 
     /** Makes the body of what is shown: the same body of the same. */
     @FunctionalInterface
@@ -78,6 +73,7 @@ public final class ShowUsage {
 
     /**
      * @param readIntervals knows how far back a request may reach
+     * @param deadline what a statement may take
      * @param keptBytes how much of answers made before is kept to be given again
      */
     public ShowUsage(
@@ -86,7 +82,7 @@ public final class ShowUsage {
             DisclosureLog disclosures,
             ReadIntervals readIntervals,
             UsageStore store,
-            Deadline deadline,
+            Duration deadline,
             long keptBytes) {
         this.transactions = transactions;
         this.grants = grants;
@@ -119,14 +115,13 @@ public final class ShowUsage {
         readIntervals.check(question.from(), question.to());
         return groups.computeIfAbsent(
                         question.thirdParty(),
-                        party -> new Together<>(TURNS, MOST, showings -> together(party, showings)))
+                        party -> new Together<>(MORE_GROUPS, PATIENCE, MOST, showings -> together(party, showings)))
                 .call(new Showing(question, rows, known, reference, rendering));
     }
 
     /** All of them in one transaction; those without a lasting grant are left to go on their own. */
     private List<Supplier<RenderedUsage>> together(ThirdPartyId thirdParty, List<Showing> showings) {
-        return transactions.asPartner(thirdParty, () -> {
-            deadline.begin();
+        return transactions.asPartner(thirdParty, deadline, () -> {
             Map<View, Map<String, String>> lasting = lasting(thirdParty, showings);
             Map<UsageStore.Query, String> stamps = stamps(showings);
             List<Disclosure> disclosed = new ArrayList<>(showings.size());
@@ -151,8 +146,7 @@ public final class ShowUsage {
 
     private RenderedUsage alone(Showing showing) {
         UsageQuestion question = showing.question();
-        return transactions.asPartner(question.thirdParty(), () -> {
-            deadline.begin();
+        return transactions.asPartner(question.thirdParty(), deadline, () -> {
             String agreement = grant(question, showing.reference());
             List<Disclosure> disclosed = new ArrayList<>();
             RenderedUsage shown = render(showing, agreement, stamps(List.of(showing)), disclosed);

@@ -1,5 +1,6 @@
 package org.meterport.hub.shared;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -20,16 +21,31 @@ public final class Together<T, R> {
     private final int most;
     private final Function<List<T>, List<Supplier<R>>> work;
     private final Queue<Item<T, R>> waiting = new ConcurrentLinkedQueue<>();
-    private final Semaphore turns;
+    private final Semaphore turn = new Semaphore(1);
+    private final Semaphore more;
+    private final long patienceNanos;
 
     /**
-     * @param turns how many groups may be under way at once
+     * One group at a time: as long as one is under way, the next one grows.
+     *
      * @param most how many calls make a group
      * @param work does all calls or none; gives for each, in their order, what its caller gets or what is thrown at it.
      *     When it throws itself, each call is done once more, alone
      */
-    public Together(int turns, int most, Function<List<T>, List<Supplier<R>>> work) {
-        this.turns = new Semaphore(turns);
+    public Together(int most, Function<List<T>, List<Supplier<R>>> work) {
+        this(0, Duration.ofDays(1), most, work);
+    }
+
+    /**
+     * @param more how many groups may be under way beside the first, for calls that the first keeps waiting too long
+     * @param patience how long is too long; less makes smaller groups
+     * @param most how many calls make a group
+     * @param work does all calls or none; gives for each, in their order, what its caller gets or what is thrown at it.
+     *     When it throws itself, each call is done once more, alone
+     */
+    public Together(int more, Duration patience, int most, Function<List<T>, List<Supplier<R>>> work) {
+        this.more = new Semaphore(more);
+        this.patienceNanos = patience.toNanos();
         this.most = most;
         this.work = work;
     }
@@ -38,18 +54,20 @@ public final class Together<T, R> {
     public R call(T thing) {
         var item = new Item<T, R>(thing, Thread.currentThread());
         waiting.add(item);
+        long patient = System.nanoTime() + patienceNanos;
         boolean interrupted = false;
         Supplier<R> outcome = item.outcome;
         while (outcome == null) {
-            if (!item.taken && turns.tryAcquire()) {
+            Semaphore mine = item.taken ? null : turn(patient);
+            if (mine != null) {
                 try {
                     takeTurn();
                 } finally {
-                    turns.release();
+                    mine.release();
                     wakeNext();
                 }
             } else {
-                LockSupport.park(this);
+                pause(item.taken ? 0 : patient - System.nanoTime());
                 interrupted |= Thread.interrupted();
             }
             outcome = item.outcome;
@@ -58,6 +76,22 @@ public final class Together<T, R> {
             Thread.currentThread().interrupt();
         }
         return outcome.get();
+    }
+
+    private @Nullable Semaphore turn(long patient) {
+        if (turn.tryAcquire()) {
+            return turn;
+        }
+        return System.nanoTime() - patient >= 0 && more.tryAcquire() ? more : null;
+    }
+
+    /** Until somebody wakes it, or until it has waited too long; once it has, it is woken when a turn is free. */
+    private void pause(long nanos) {
+        if (nanos > 0) {
+            LockSupport.parkNanos(this, nanos);
+        } else {
+            LockSupport.park(this);
+        }
     }
 
     /** How many calls are in no group yet. */

@@ -1,5 +1,6 @@
 package org.meterport.hub.shared;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +19,16 @@ public interface Transactions {
 
     /** For one Third Party: row-level security shows only its own rows, and only usage it has a live grant for. */
     <T> T asPartner(ThirdPartyId thirdParty, Supplier<T> work);
+
+    /**
+     * As {@link #asPartner(ThirdPartyId, Supplier)}, where no statement may take longer than this: it is broken off, with
+     * all of the work. Where statements cannot be timed this is the same as without a limit.
+     *
+     * @param longest in whole milliseconds, at least one
+     */
+    default <T> T asPartner(ThirdPartyId thirdParty, Duration longest, Supplier<T> work) {
+        return asPartner(thirdParty, work);
+    }
 
     /** As {@link #asOperator(Supplier)}, for work without a result. */
     default void operatorDoes(Runnable work) {

@@ -3,6 +3,7 @@ package org.meterport.hub.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -29,7 +30,7 @@ class TogetherTest {
 
     @Test
     void aCallAloneIsDoneAtOnce() {
-        var together = new Together<Integer, String>(1, 10, this::words);
+        var together = new Together<Integer, String>(10, this::words);
 
         assertThat(together.call(7)).isEqualTo("7");
         assertThat(groups).containsExactly(List.of(7));
@@ -39,7 +40,7 @@ class TogetherTest {
     void whatCameWhileAllTurnsWereTakenIsDoneAsOne() throws Exception {
         var begun = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
-        var together = new Together<Integer, String>(1, 10, things -> {
+        var together = new Together<Integer, String>(10, things -> {
             begun.countDown();
             await(mayEnd);
             return words(things);
@@ -64,9 +65,29 @@ class TogetherTest {
     }
 
     @Test
+    void aCallThatWaitedTooLongIsDoneBesideTheFirstGroup() throws Exception {
+        var begun = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        var together = new Together<Integer, String>(1, Duration.ofMillis(1), 10, things -> {
+            if (things.contains(0)) {
+                begun.countDown();
+                await(mayEnd);
+            }
+            return words(things);
+        });
+        Future<String> slow = callers.submit(() -> together.call(0));
+        await(begun);
+
+        assertThat(together.call(1)).isEqualTo("1");
+        assertThat(slow).isNotDone();
+        mayEnd.countDown();
+
+        assertThat(slow.get(30, TimeUnit.SECONDS)).isEqualTo("0");
+    }
+
+    @Test
     void aRefusalReachesItsOwnCallerOnly() {
         var together = new Together<Integer, String>(
-                1,
                 10,
                 things -> things.stream()
                         .<Supplier<String>>map(thing -> () -> {
@@ -79,7 +100,7 @@ class TogetherTest {
 
     @Test
     void whenAGroupFailsEachIsDoneAlone() throws Exception {
-        var together = new Together<Integer, String>(2, 100, things -> {
+        var together = new Together<Integer, String>(1, Duration.ofMillis(1), 100, things -> {
             if (things.contains(13)) {
                 throw new IllegalStateException("13 among " + things.size());
             }
@@ -106,7 +127,7 @@ class TogetherTest {
 
     @Test
     void anErrorLeavesNobodyWaiting() throws Exception {
-        var together = new Together<Integer, String>(1, 10, things -> {
+        var together = new Together<Integer, String>(10, things -> {
             throw new StackOverflowError("for the test");
         });
 

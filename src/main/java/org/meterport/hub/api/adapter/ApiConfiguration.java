@@ -96,6 +96,20 @@ public class ApiConfiguration {
         return registration;
     }
 
+    /** Behind all others, security above all. */
+    @Bean
+    FilterRegistrationBean<FlowFilter> flowFilter(ApiContract contract, ObjectMapper json) {
+        var registration = new FilterRegistrationBean<>(new FlowFilter(contract.bases(), json));
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    ComponentCustomizer callsGoToTheirFlows(FilterRegistrationBean<FlowFilter> flowFilter) {
+        return ComponentCustomizer.builder(PlatformHttpComponent.class)
+                .build(component -> component.addPlatformHttpListener(flowFilter.getFilter()));
+    }
+
     /** After the starter's customizer, as Camel runs those of equal order in any order. */
     @Bean
     ComponentCustomizer allowListHeaders(ApiContract contract) {

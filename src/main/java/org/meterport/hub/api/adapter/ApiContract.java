@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public final class ApiContract {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
     private final Map<String, Operation> operations = new HashMap<>();
+    private final Set<String> bases = new HashSet<>();
 
     /** @param folder holds the contracts, {@code *.yaml}, OpenAPI 3.1 */
     public static ApiContract read(Path folder) {
@@ -77,12 +79,18 @@ public final class ApiContract {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Where the paths of each contract begin, for example {@code /api/v1}. */
+    public Set<String> bases() {
+        return Set.copyOf(bases);
+    }
+
     public Set<String> operationIds() {
         return Set.copyOf(operations.keySet());
     }
 
     private void add(Path file) throws IOException {
         JsonNode document = new YAMLMapper().readTree(file.toFile());
+        bases.add(document.at("/servers/0/url").asText());
         String address = "urn:meterport:contract:" + file.getFileName();
         var factory = JsonSchemaFactory.getInstance(
                 SpecVersion.VersionFlag.V202012,

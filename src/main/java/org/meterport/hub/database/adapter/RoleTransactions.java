@@ -1,5 +1,6 @@
 package org.meterport.hub.database.adapter;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +39,22 @@ public final class RoleTransactions implements Transactions {
 
     @Override
     public <T> T asOperator(Supplier<T> work) {
-        return run(OPERATOR, "meterport_operator", "", work);
+        return run(OPERATOR, "meterport_operator", "", "", work);
     }
 
     @Override
     public <T> T asPartner(ThirdPartyId thirdParty, Supplier<T> work) {
-        return run(thirdParty.value(), "meterport_partner", thirdParty.value(), work);
+        return run(thirdParty.value(), "meterport_partner", thirdParty.value(), "", work);
     }
 
-    private <T> T run(String actor, String role, String thirdParty, Supplier<T> work) {
+    @Override
+    public <T> T asPartner(ThirdPartyId thirdParty, Duration longest, Supplier<T> work) {
+        String millis = String.valueOf(Math.max(1, longest.toMillis()));
+        return run(thirdParty.value(), "meterport_partner", thirdParty.value(), millis, work);
+    }
+
+    /** @param longest milliseconds of a statement; empty for what the database says */
+    private <T> T run(String actor, String role, String thirdParty, String longest, Supplier<T> work) {
         Object current = TransactionSynchronizationManager.getResource(ACTOR);
         if (current != null) {
             if (!current.equals(actor)) {
@@ -55,7 +63,7 @@ public final class RoleTransactions implements Transactions {
             return work.get();
         }
         try {
-            return begun(actor, role, thirdParty, work);
+            return begun(actor, role, thirdParty, longest, work);
         } catch (Unavailable told) {
             throw told;
         } catch (RuntimeException failed) {
@@ -66,17 +74,19 @@ public final class RoleTransactions implements Transactions {
         }
     }
 
-    private <T> T begun(String actor, String role, String thirdParty, Supplier<T> work) {
+    private <T> T begun(String actor, String role, String thirdParty, String longest, Supplier<T> work) {
         T result = transaction.execute(status -> {
             TransactionSynchronizationManager.bindResource(ACTOR, actor);
             try {
                 jdbc.query(
                         "SELECT set_config('role', ?, true), set_config('meterport.third_party', ?, true),"
-                                + " set_config('meterport.now', ?, true)",
+                                + " set_config('meterport.now', ?, true), set_config('statement_timeout',"
+                                + " coalesce(nullif(?, ''), current_setting('statement_timeout')), true)",
                         rows -> {},
                         role,
                         thirdParty,
-                        clock.instant().toString());
+                        clock.instant().toString(),
+                        longest);
                 return work.get();
             } finally {
                 TransactionSynchronizationManager.unbindResource(ACTOR);

@@ -1,5 +1,6 @@
 package org.meterport.hub.party.adapter;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,12 @@ import org.meterport.hub.shared.Transactions;
 /** Looks company and user up at every call; calls that come together share one look. */
 final class JdbcCallerStanding implements CallerStanding {
 
+    /** A look takes a millisecond or two; one that takes this long must not keep everybody waiting. */
+    private static final Duration PATIENCE = Duration.ofMillis(20);
+
     private final Transactions transactions;
     private final JdbcParties parties;
-    private final Together<String, Optional<Standing>> looks = new Together<>(2, 100, this::look);
+    private final Together<String, Optional<Standing>> looks = new Together<>(1, PATIENCE, 100, this::look);
 
     /** A user, and where its company stands. */
     record Standing(User user, ThirdParty.Status company, boolean conformant) {}

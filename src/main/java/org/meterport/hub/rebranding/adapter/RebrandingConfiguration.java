@@ -15,7 +15,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.unit.DataSize;
 
 /** Wires re-branding. */
@@ -29,21 +28,12 @@ public class RebrandingConfiguration {
             DisclosureLog disclosures,
             ReadIntervals readIntervals,
             UsageStore store,
-            JdbcTemplate jdbc,
             JsonBodies bodies,
             @Value("${meterport.rebranding.deadline}") Duration deadline,
             @Value("${meterport.rebranding.kept-answers}") DataSize kept,
             @Value("${meterport.rebranding.source.uri}") String source) {
-        String limit = "SET LOCAL statement_timeout = " + deadline.toMillis();
         return new RebrandingApi(
-                new ShowUsage(
-                        transactions,
-                        grants,
-                        disclosures,
-                        readIntervals,
-                        store,
-                        () -> jdbc.execute(limit),
-                        kept.toBytes()),
+                new ShowUsage(transactions, grants, disclosures, readIntervals, store, deadline, kept.toBytes()),
                 bodies,
                 !source.startsWith("bean:"));
     }

@@ -9,6 +9,8 @@ import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,6 +29,7 @@ public final class JdbcUsageStore implements UsageStore {
 
     private static final int FETCH_DAYS = 200;
 
+    /** The last two dates hold all queries' days, so that no month beside them is planned for. */
     private static final String STAMPS = """
             SELECT stamp.days || ':' || coalesce(stamp.hash, 0) FROM
             unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
@@ -35,7 +38,7 @@ public final class JdbcUsageStore implements UsageStore {
                 ((i.usage_day - DATE '2000-01-01')::bigint * 2 + (i.channel = 'CONSUMPTION')::int) << 32
                 | i.revision, 0)) AS hash
               FROM interval_day i WHERE i.esiid = q.esiid
-              AND i.usage_day BETWEEN q.from_day::date AND q.to_day::date
+              AND i.usage_day BETWEEN q.from_day::date AND q.to_day::date AND i.usage_day BETWEEN ? AND ?
               AND i.interval_seconds = q.seconds::int AND (q.channel = 'ALL' OR i.channel = q.channel) AND i.latest
             ) AS stamp ORDER BY q.n""";
 
@@ -119,6 +122,14 @@ public final class JdbcUsageStore implements UsageStore {
                     texts(statement, 3, queries, query -> query.to().toString());
                     texts(statement, 4, queries, query -> String.valueOf(query.intervalSeconds()));
                     texts(statement, 5, queries, query -> query.channels().name());
+                    statement.setObject(
+                            6,
+                            Collections.min(queries, Comparator.comparing(Query::from))
+                                    .from());
+                    statement.setObject(
+                            7,
+                            Collections.max(queries, Comparator.comparing(Query::to))
+                                    .to());
                     return statement;
                 },
                 (row, n) -> row.getString(1));

@@ -3,11 +3,13 @@ package org.meterport.hub.database.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.meterport.hub.database.TestDatabase;
 import org.meterport.hub.shared.StoppedClock;
+import org.meterport.hub.shared.ThirdPartyId;
 import org.meterport.hub.shared.Transactions;
 import org.meterport.hub.shared.Unavailable;
 import org.springframework.jdbc.BadSqlGrammarException;
@@ -48,6 +50,25 @@ class RoleTransactionsIT {
         var cut = new RoleTransactions(new JdbcTransactionManager(nowhere), new JdbcTemplate(nowhere), clock);
 
         assertThatThrownBy(() -> cut.asOperator(() -> 1)).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void breaksAStatementOffThatTakesTooLongAndOnlyThere() {
+        var party = new ThirdPartyId("tp_1");
+        String timeout = "SELECT current_setting('statement_timeout')";
+        String usual = transactions.asPartner(party, () -> text(timeout));
+
+        assertThat(transactions.asPartner(party, Duration.ofMillis(700), () -> text(timeout)))
+                .isEqualTo("700ms");
+        assertThatThrownBy(() ->
+                        transactions.asPartner(party, Duration.ofMillis(1), () -> text("SELECT pg_sleep(30)::text")))
+                .rootCause()
+                .hasFieldOrPropertyWithValue("SQLState", "57014");
+        assertThat(transactions.asPartner(party, () -> text(timeout))).isEqualTo(usual);
+    }
+
+    private static String text(String sql) {
+        return String.valueOf(DATABASE.jdbc().queryForObject(sql, String.class));
     }
 
     @Test

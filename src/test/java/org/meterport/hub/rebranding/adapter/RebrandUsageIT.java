@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
@@ -278,13 +279,7 @@ class RebrandUsageIT {
                 ApiContract.read(RouteUnderTest.projectRoot().resolve("schemas").resolve("openapi"));
         var readIntervals = new ReadIntervals(transactions, grants, disclosures, usage.store(), clock, 24);
         var showUsage = new ShowUsage(
-                transactions,
-                grants,
-                disclosures,
-                readIntervals,
-                usage.store(),
-                () -> DATABASE.jdbc().execute("SET LOCAL statement_timeout = 2000"),
-                1 << 20);
+                transactions, grants, disclosures, readIntervals, usage.store(), Duration.ofSeconds(2), 1 << 20);
         ConnectionFactory connections = broker.overTheWire();
         try (RouteUnderTest route = RouteUnderTest.load("rebrand-usage")
                 .property("meterport.rebranding.source.uri", sourceUri)

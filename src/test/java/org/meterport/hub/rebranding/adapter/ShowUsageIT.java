@@ -9,6 +9,7 @@ import static org.meterport.hub.usage.adapter.SampleUsage.WINTER_DAY;
 import static org.meterport.hub.usage.adapter.SampleUsage.day;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ class ShowUsageIT {
             disclosures,
             new ReadIntervals(transactions, grants, disclosures, usage.store(), clock, 24),
             usage.store(),
-            () -> DATABASE.jdbc().execute("SET LOCAL statement_timeout = 10000"),
+            Duration.ofSeconds(10),
             1 << 20);
     private final ExecutorService callers = Executors.newFixedThreadPool(12);
 
