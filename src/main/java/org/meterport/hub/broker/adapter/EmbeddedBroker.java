@@ -177,8 +177,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * One rule for every queue: the broker offers a message again for ever, more and more slowly, no two in step. When to give up is for
-     * the flow's error policy, which knows whether the other side is away or the message is bad.
+     * One rule for every queue: the broker offers a message again for ever, more and more slowly, no two in step. When to
+     * give up is for the flow's error policy, which knows whether the other side is away or the message is bad.
      */
     private AddressSettings queueRules() {
         return new AddressSettings()

@@ -36,8 +36,8 @@ public final class JdbcMeterTurns implements MeterTurns {
         return transactions.asOperator(() -> {
             jdbc.query("SELECT pg_advisory_xact_lock(" + LOCK + ")", row -> {});
             jdbc.update(
-                    "INSERT INTO han_meter_turn (chunk, esiids, until) SELECT ?, array_agg(DISTINCT esiid), ? FROM han_target"
-                            + " WHERE request_id = ? AND ordinal >= ? AND ordinal < ?"
+                    "INSERT INTO han_meter_turn (chunk, esiids, until) SELECT ?, array_agg(DISTINCT esiid), ?"
+                            + " FROM han_target WHERE request_id = ? AND ordinal >= ? AND ordinal < ?"
                             + " ON CONFLICT (chunk) DO UPDATE SET until = excluded.until",
                     chunk.text(),
                     Timestamp.from(now.plus(LEASE)),

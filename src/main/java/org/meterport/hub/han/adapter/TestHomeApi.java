@@ -24,15 +24,11 @@ public final class TestHomeApi {
 
     /** Operation {@code take-test-home}; again lends the same one for longer. */
     public ApiReply take(ApiRequest request) {
-        return transactions.asOperator(
-                () -> ApiReply.ok(
-                        view(
-                                testHomes
-                                        .lend(request.thirdParty())
-                                        .orElseThrow(
-                                                () -> new Rejection(
-                                                        HanProblem.NO_TEST_HOME,
-                                                        "Every test home of this hub is lent, or it has none; ask again tomorrow, or ask the operator.")))));
+        return transactions.asOperator(() -> ApiReply.ok(view(testHomes
+                .lend(request.thirdParty())
+                .orElseThrow(() -> new Rejection(
+                        HanProblem.NO_TEST_HOME,
+                        "Every test home is lent, or this hub has none; ask the operator.")))));
     }
 
     /** Operation {@code get-test-home}. */

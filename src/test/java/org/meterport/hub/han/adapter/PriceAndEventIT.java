@@ -23,9 +23,11 @@ import org.meterport.han.headend.Esiid;
 import org.meterport.han.headend.HeadEndEvent;
 import org.meterport.han.headend.Level;
 import org.meterport.han.headend.Priority;
+import org.meterport.han.headend.Target;
 import org.meterport.han.headend.Token;
 import org.meterport.han.sep.Criticality;
 import org.meterport.han.sep.DeviceClass;
+import org.meterport.han.sep.Eui64;
 import org.meterport.han.sep.LoadControlEvent;
 import org.meterport.han.sep.PublishPrice;
 import org.meterport.han.sep.SepTime;
@@ -254,5 +256,16 @@ class PriceAndEventIT extends EventsOnRecord {
         assertThat(priorities()).containsExactly(7, 5, 5);
         assertThat(column("SELECT queue FROM outbox ORDER BY id", Function.identity()))
                 .containsExactly(DispatchQueue.NAME, DispatchQueue.NAME, DispatchQueue.FEW_NAME);
+    }
+
+    @Test
+    void gSendsPricesAndEventsToAWholeHomeAndToOneDeviceOfAnother() {
+        String price = price(devices(body(HOME).put("price", "0.1234"), NEIGHBOUR, THERMOSTAT));
+        String event = loadControl(devices(event(HOME), NEIGHBOUR, THERMOSTAT));
+
+        assertThat(List.of(prepared(price), prepared(event)))
+                .extracting(Batch::targets)
+                .containsOnly(List.of(
+                        Target.home(new Esiid(HOME)), Target.device(new Esiid(NEIGHBOUR), Eui64.parse(THERMOSTAT))));
     }
 }

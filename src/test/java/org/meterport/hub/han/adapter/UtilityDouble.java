@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -88,7 +90,8 @@ final class UtilityDouble implements AutoCloseable {
             payload = "<Accepted><Item>0</Item><Token>" + token + "</Token></Accepted>";
             delivered = "<MessageEvent><EventID>e-" + token + "</EventID><Token>" + token + "</Token><EsiId>"
                     + found(TARGET, xml) + "</EsiId><Device>000D6F000ABC0009</Device><Level>DEVICE_DELIVERED</Level>"
-                    + "<At>2026-05-04T10:00:08Z</At><RawStatus>0</RawStatus></MessageEvent>";
+                    + "<At>" + Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS)
+                    + "</At><RawStatus>0</RawStatus></MessageEvent>";
         } else if (noun.equals("EndDeviceEvents") && !xml.contains("<StoredEvent>")) {
             payload = delivered;
         }
@@ -115,7 +118,7 @@ final class UtilityDouble implements AutoCloseable {
         door.close();
     }
 
-    /** The settings of the folders this speaks through. */
+    /** Folders for requests and replies, in that order. */
     static List<Path> made(Path folder) throws IOException {
         return List.of(
                 Files.createDirectories(folder.resolve("requests")),
