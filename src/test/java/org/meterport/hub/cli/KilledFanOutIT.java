@@ -146,7 +146,7 @@ class KilledFanOutIT {
         String key = "fan-out-" + SEED + "-" + number + "-";
         String text = "{" + addresses(true) + ",\"text\":\"Round " + number + "\",\"durationMinutes\":30}";
         String event = "{" + addresses(false) + ",\"deviceClasses\":[\"WATER_HEATER\"],\"criticality\":\"GREEN\","
-                + "\"dutyCyclePercent\":50,\"durationMinutes\":3}";
+                + "\"dutyCyclePercent\":50,\"randomiseStart\":false,\"randomiseEnd\":false,\"durationMinutes\":2}";
         boolean cancels = chance.nextInt(3) == 0;
         int cancelAfter = chance.nextInt(LATEST_KILL_MILLIS);
 

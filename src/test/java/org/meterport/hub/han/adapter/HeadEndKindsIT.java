@@ -54,7 +54,7 @@ class HeadEndKindsIT {
             assertThat(statusOfAText(hub)).isEqualTo("DEVICE_DELIVERED");
             assertThat(health(hub)).isEqualTo("UP");
 
-            utility.close();
+            utility.stop();
             send(hub, bearer(hub));
 
             await(() -> health(hub).equals("DOWN"));
@@ -74,7 +74,7 @@ class HeadEndKindsIT {
             assertThat(statusOfAText(hub)).isEqualTo("DEVICE_DELIVERED");
             assertThat(health(hub)).isEqualTo("UP");
 
-            utility.close();
+            utility.stop();
             send(hub, bearer(hub));
 
             await(() -> health(hub).equals("DOWN"));
@@ -94,16 +94,16 @@ class HeadEndKindsIT {
                             DeviceKind.DISPLAY,
                             InstallCode.of(Octets.ofHex("112233445566")));
             headEnd.start();
-            var server = HeadEndServer.listen(headEnd, 0);
-            try (server;
-                    TestHub hub = TestHub.start(Map.of(
-                            "meterport.head-end.kind", "tcp",
-                            "meterport.head-end.tcp.port", String.valueOf(server.port()),
-                            "meterport.head-end.tcp.reconnect-every", "50ms"))) {
-                assertThat(statusOfAText(hub)).isEqualTo("DEVICE_DELIVERED");
-                assertThat(health(hub)).isEqualTo("UP");
-
-                server.close();
+            int port = TestHub.freePort();
+            try (TestHub hub = TestHub.start(Map.of(
+                    "meterport.head-end.kind", "tcp",
+                    "meterport.head-end.tcp.port", String.valueOf(port),
+                    "meterport.head-end.tcp.reconnect-every", "50ms"))) {
+                try (var server = HeadEndServer.listen(headEnd, port)) {
+                    assertThat(server.port()).isEqualTo(port);
+                    assertThat(statusOfAText(hub)).isEqualTo("DEVICE_DELIVERED");
+                    assertThat(health(hub)).isEqualTo("UP");
+                }
 
                 await(() -> health(hub).equals("DOWN"));
             }

@@ -29,10 +29,10 @@ final class UtilityDouble implements AutoCloseable {
     private static final Pattern TARGET = Pattern.compile("<EsiId>(.*?)</EsiId>");
 
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
-    private final AutoCloseable door;
+    private final Runnable door;
     private String delivered = "";
 
-    private UtilityDouble(AutoCloseable door) {
+    private UtilityDouble(Runnable door) {
         this.door = door;
     }
 
@@ -112,10 +112,15 @@ final class UtilityDouble implements AutoCloseable {
         return matcher.find() ? matcher.group(1) : "";
     }
 
-    @Override
-    public void close() throws Exception {
+    /** Falls silent. */
+    void stop() {
         looking.shutdownNow();
-        door.close();
+        door.run();
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 
     /** Folders for requests and replies, in that order. */

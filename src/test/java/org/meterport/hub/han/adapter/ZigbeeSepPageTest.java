@@ -15,6 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.meterport.han.headend.Answer;
 import org.meterport.han.headend.Esiid;
@@ -61,7 +62,10 @@ class ZigbeeSepPageTest {
             timeline.advance(Duration.ofMinutes(1));
 
             assertThat(sent.getException()).isNull();
-            assertThat(sent.getMessage().getBody(List.class)).hasSize(2).allMatch(Answer.Accepted.class::isInstance);
+            assertThat(sent.getMessage().getBody())
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .hasSize(2)
+                    .allMatch(Answer.Accepted.class::isInstance);
             assertThat(shown(headEnd, HERS)).containsExactly(4294967294L);
             assertThat(shown(headEnd, NAMED)).containsExactly(4294967294L);
             assertThat(shown(headEnd, BESIDE_IT)).isEmpty();
