@@ -13,8 +13,11 @@ import org.meterport.hub.conformance.adapter.ConformanceConfiguration;
 import org.meterport.hub.database.adapter.DatabaseConfiguration;
 import org.meterport.hub.download.adapter.DownloadConfiguration;
 import org.meterport.hub.filedrop.adapter.FileDropConfiguration;
+import org.meterport.hub.han.adapter.DongleConfiguration;
 import org.meterport.hub.han.adapter.HanConfiguration;
 import org.meterport.hub.han.adapter.HeadEndConfiguration;
+import org.meterport.hub.han.adapter.RemoteHeadEndConfiguration;
+import org.meterport.hub.han.adapter.UtilityHeadEndConfiguration;
 import org.meterport.hub.limits.adapter.LimitConfiguration;
 import org.meterport.hub.mail.adapter.MailConfiguration;
 import org.meterport.hub.mailcatcher.adapter.MailCatcherConfiguration;
@@ -79,6 +82,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     WebhookConfiguration.class,
     HanConfiguration.class,
     HeadEndConfiguration.class,
+    RemoteHeadEndConfiguration.class,
+    UtilityHeadEndConfiguration.class,
+    DongleConfiguration.class,
     OnDemandConfiguration.class,
     SandboxConfiguration.class,
     FileDropConfiguration.class,

@@ -12,7 +12,6 @@ import org.meterport.han.headend.Answer;
 import org.meterport.han.headend.Batch;
 import org.meterport.han.headend.Target;
 import org.meterport.hub.agreement.AgreementKind;
-import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.han.HanMessage.LoadControl;
 import org.meterport.hub.han.HanTarget.Place;
 import org.meterport.hub.shared.Transactions;
@@ -43,7 +42,7 @@ public final class DispatchChunk {
 
     private final Transactions transactions;
     private final HanRequests requests;
-    private final Grants grants;
+    private final DeviceGrants grants;
     private final DispatchQueue queue;
     private final InstantSource clock;
     private final Overlap overlap;
@@ -51,7 +50,7 @@ public final class DispatchChunk {
     public DispatchChunk(
             Transactions transactions,
             HanRequests requests,
-            Grants grants,
+            DeviceGrants grants,
             DispatchQueue queue,
             InstantSource clock,
             Overlap overlap) {
@@ -123,7 +122,7 @@ public final class DispatchChunk {
     }
 
     private void judge(HanRequest request, List<HanTarget> open, Judged judged) {
-        Map<String, String> live = grants.live(
+        Set<String> live = grants.live(
                 request.thirdParty(),
                 open.stream().map(HanTarget::esiid).distinct().toList(),
                 AgreementKind.IN_HOME_DEVICE_SERVICES);
@@ -137,7 +136,7 @@ public final class DispatchChunk {
                 judged.held(target, HanProblem.EXPIRED, TargetStatus.EXPIRED, "It was not sent in time.");
             } else if (target.isTakenBack()) {
                 judged.held(target, HanProblem.TAKEN_BACK, TargetStatus.CANCELLED, "It was cancelled on its way.");
-            } else if (!live.containsKey(target.esiid())) {
+            } else if (!live.contains(target.esiid())) {
                 judged.held(
                         target,
                         HanProblem.NO_SERVICES_GRANT,

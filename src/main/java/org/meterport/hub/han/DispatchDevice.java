@@ -12,7 +12,6 @@ import org.meterport.han.headend.RemovalReason;
 import org.meterport.han.sep.Eui64;
 import org.meterport.han.sep.InstallCode;
 import org.meterport.hub.agreement.AgreementKind;
-import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.han.HanDeviceOrder.Source;
 import org.meterport.hub.han.HanDeviceOrder.State;
 import org.meterport.hub.shared.Transactions;
@@ -26,10 +25,10 @@ public final class DispatchDevice {
 
     private final Transactions transactions;
     private final HanDevices devices;
-    private final Grants grants;
+    private final DeviceGrants grants;
     private final InstantSource clock;
 
-    public DispatchDevice(Transactions transactions, HanDevices devices, Grants grants, InstantSource clock) {
+    public DispatchDevice(Transactions transactions, HanDevices devices, DeviceGrants grants, InstantSource clock) {
         this.transactions = transactions;
         this.devices = devices;
         this.grants = grants;
@@ -47,7 +46,7 @@ public final class DispatchDevice {
             }
             boolean asked = order.progress().addAsked();
             boolean live = grants.live(order.thirdParty(), List.of(order.esiid()), AgreementKind.IN_HOME_DEVICE)
-                    .containsKey(order.esiid());
+                    .contains(order.esiid());
             if (!asked && (!live || order.state() != State.REQUESTED)) {
                 devices.forgetCode(id);
                 if (order.state() == State.REQUESTED) {

@@ -10,11 +10,17 @@ import org.meterport.hub.han.DispatchChunk.Chunk;
 import org.meterport.hub.han.HanTarget.Place;
 import org.meterport.hub.outbox.Outbox;
 
-/** Cuts requests into chunks and owes them to the dispatch queue, the urgent ones ahead of all others. */
+/**
+ * Cuts requests into chunks and owes them to the dispatch queues, the urgent ones ahead of all others. A call for a few
+ * addresses has a queue of its own, so that it waits for no large one; it delays nobody much.
+ */
 public final class DispatchQueue {
 
     /** Queue of chunks to dispatch; the body is {@code requestId:from:to}. */
     public static final String NAME = "han.dispatch.v1";
+
+    /** The same for calls of at most {@value #FEW} targets. */
+    public static final String FEW_NAME = "han.dispatch-few.v1";
 
     private static final int FEW = 10;
 
@@ -50,27 +56,21 @@ public final class DispatchQueue {
 
     private void oweAll(HanRequest request, List<Chunk> chunks) {
         outbox.oweAll(
-                NAME,
+                request.targets() <= FEW ? FEW_NAME : NAME,
                 chunks.stream().map(Chunk::text).toList(),
                 Map.of(),
-                priority(request.operation(), request.targets()));
+                priority(request.operation()));
     }
 
     private static Optional<String> event(HanTarget target) {
         return target.cancels().map(Place::requestId);
     }
 
-    /** As JMS counts, 0 to 9. A call for a few addresses delays nobody, so it waits for no one but cancels. */
-    static int priority(Operation operation, int targets) {
+    /** As JMS counts, 0 to 9. */
+    private static int priority(Operation operation) {
         return switch (Priority.of(operation)) {
             case CANCEL -> 9;
-            case LOAD_CONTROL, PRICE, TEXT -> targets <= FEW ? 8 : bulk(operation);
-        };
-    }
-
-    private static int bulk(Operation operation) {
-        return switch (Priority.of(operation)) {
-            case CANCEL, LOAD_CONTROL -> 7;
+            case LOAD_CONTROL -> 7;
             case PRICE -> 5;
             case TEXT -> Outbox.ORDINARY;
         };

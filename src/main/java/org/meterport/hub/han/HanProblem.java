@@ -19,6 +19,7 @@ public enum HanProblem implements ProblemCode {
     TAKEN_BACK("HAN-206", 409, "It was cancelled before it was sent"),
     DEVICE_THERE("HAN-207", 409, "The device is in a home already"),
     NO_DEVICE_GRANT("HAN-208", 403, "There is no in-home device agreement"),
+    NO_TEST_HOME("HAN-209", 409, "No test home is free"),
     NOT_OURS("HAN-301", 404, "The head-end speaks of work the hub does not know");
 
     private final String code;

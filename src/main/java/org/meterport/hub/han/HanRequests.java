@@ -48,6 +48,9 @@ public interface HanRequests {
     /** How many targets have which status. */
     Map<TargetStatus, Integer> counts(String requestId);
 
+    /** How many devices have which status that were told of behind the request's whole-home targets. */
+    Map<TargetStatus, Integer> deviceCounts(String requestId);
+
     /** What was told of one target, oldest first. */
     List<Told> history(String requestId, int ordinal);
 

@@ -13,6 +13,6 @@ public interface HeadEndRate {
      */
     Duration reserve(int targets);
 
-    /** Most targets of one call to the head-end: no more than a second's worth, so that what is urgent waits no longer. */
+    /** Most targets of one call to the head-end: no more than a quarter of a second's worth, which is what urgent ones wait. */
     int chunk();
 }

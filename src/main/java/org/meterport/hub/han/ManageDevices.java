@@ -11,7 +11,6 @@ import org.meterport.han.headend.RemovalReason;
 import org.meterport.han.sep.Eui64;
 import org.meterport.han.sep.InstallCode;
 import org.meterport.hub.agreement.AgreementKind;
-import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.api.ApiProblem;
 import org.meterport.hub.han.HanDeviceOrder.Progress;
 import org.meterport.hub.han.HanDeviceOrder.Source;
@@ -32,13 +31,18 @@ public final class ManageDevices {
 
     private final Transactions transactions;
     private final HanDevices devices;
-    private final Grants grants;
+    private final DeviceGrants grants;
     private final Outbox outbox;
     private final Ids ids;
     private final InstantSource clock;
 
     public ManageDevices(
-            Transactions transactions, HanDevices devices, Grants grants, Outbox outbox, Ids ids, InstantSource clock) {
+            Transactions transactions,
+            HanDevices devices,
+            DeviceGrants grants,
+            Outbox outbox,
+            Ids ids,
+            InstantSource clock) {
         this.transactions = transactions;
         this.devices = devices;
         this.grants = grants;
@@ -72,7 +76,7 @@ public final class ManageDevices {
         String mac = mac(device);
         String code = code(installCode);
         if (!grants.live(thirdParty, List.of(esiid), AgreementKind.IN_HOME_DEVICE)
-                .containsKey(esiid)) {
+                .contains(esiid)) {
             throw new Rejection(
                     HanProblem.NO_DEVICE_GRANT, "There is no live in-home device agreement for " + esiid + ".");
         }
@@ -118,7 +122,7 @@ public final class ManageDevices {
         for (HanDevices.Home home : transactions.asOperator(devices::homes)) {
             removed += transactions.asPartner(home.thirdParty(), () -> {
                 boolean live = grants.live(home.thirdParty(), List.of(home.esiid()), AgreementKind.IN_HOME_DEVICE)
-                        .containsKey(home.esiid());
+                        .contains(home.esiid());
                 List<HanDeviceOrder> staying = live ? List.of() : devices.lockStaying(home.thirdParty(), home.esiid());
                 staying.forEach(order -> leaving(order, RemovalReason.AGREEMENT_ENDED, Source.HUB));
                 return staying.size();

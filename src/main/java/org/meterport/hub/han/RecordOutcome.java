@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.meterport.han.headend.HeadEndEvent;
 import org.meterport.han.headend.Level;
 import org.meterport.han.sep.Eui64;
@@ -133,18 +134,30 @@ public final class RecordOutcome {
                 : new Unavailable("dispatch", "the answer that names this token is not on record yet", null);
     }
 
-    /**
-     * What all events together say: each device climbs its own ladder, and the best of them counts. The meter's words
-     * count until a device has spoken; that the meter has a message is no news any more when every device failed.
-     */
-    static TargetStatus status(Collection<Told> history) {
-        Map<String, TargetStatus> devices = new HashMap<>();
+    /** Where each device came to that was told of, by its MAC address. */
+    public static Map<String, TargetStatus> devices(Collection<Told> history) {
+        Map<String, TargetStatus> devices = climbed(history);
+        devices.remove(METER);
+        return devices;
+    }
+
+    private static Map<String, TargetStatus> climbed(Collection<Told> history) {
+        Map<String, TargetStatus> devices = new TreeMap<>();
         for (Told told : history) {
             devices.merge(
                     told.device(),
                     TargetStatus.HEADEND_ACCEPTED.after(Level.valueOf(told.level())),
                     (before, unused) -> before.after(Level.valueOf(told.level())));
         }
+        return devices;
+    }
+
+    /**
+     * What all events together say: each device climbs its own ladder, and the best of them counts. The meter's words
+     * count until a device has spoken; that the meter has a message is no news any more when every device failed.
+     */
+    static TargetStatus status(Collection<Told> history) {
+        Map<String, TargetStatus> devices = climbed(history);
         TargetStatus meter = devices.remove(METER);
         if (devices.isEmpty()) {
             return meter == null ? TargetStatus.HEADEND_ACCEPTED : meter;

@@ -1,7 +1,9 @@
 package org.meterport.hub.han;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import org.meterport.han.headend.Level;
 
 /**
@@ -61,6 +63,11 @@ public enum TargetStatus {
     TargetStatus after(Level news) {
         TargetStatus next = of(news, this);
         return BY_WEIGHT.compare(next, this) > 0 ? next : this;
+    }
+
+    /** From the one that every word outweighs to the one that none does: of all words about a device the heaviest counts. */
+    public static List<TargetStatus> byWeight() {
+        return Arrays.stream(values()).sorted(BY_WEIGHT).toList();
     }
 
     boolean isFailure() {

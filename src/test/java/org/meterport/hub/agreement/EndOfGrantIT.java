@@ -42,7 +42,7 @@ class EndOfGrantIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger HOMES = new AtomicInteger();
-    private static final List<String> HELD_BACK = List.of("report-build", "han-dispatch");
+    private static final List<String> HELD_BACK = List.of("report-build", "han-dispatch", "han-dispatch-few");
 
     private static MailSink mails;
     private static TestHub first;

@@ -3,10 +3,15 @@ package org.meterport.hub.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -168,6 +173,33 @@ final class HubProcess {
         HttpCaller.Answer answer = http().post(path, Optional.of(token), body);
         assertThat(answer.status()).as(answer.body()).isBetween(200, 202);
         return answer.json();
+    }
+
+    /**
+     * One call with the key that makes its repetition harmless.
+     *
+     * @return nothing when the hub died before its answer was whole
+     */
+    Optional<JsonNode> attempt(String token, String path, String body, String key) throws InterruptedException {
+        try {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(base() + path))
+                                    .timeout(RunningHub.PATIENCE)
+                                    .header("Authorization", "Bearer " + token)
+                                    .header("Content-Type", "application/json")
+                                    .header("Idempotency-Key", key)
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() == 503) {
+                return Optional.empty();
+            }
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
+            return Optional.of(new ObjectMapper().readTree(answer.body()));
+        } catch (IOException died) {
+            return Optional.empty();
+        }
     }
 
     JsonNode get(String token, String path) {

@@ -3,13 +3,6 @@ package org.meterport.hub.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -157,24 +150,6 @@ class KilledInvitationsIT {
 
     /** @return nothing when the hub died before its answer was whole */
     private Optional<JsonNode> send(String token, String body, String key) throws InterruptedException {
-        try {
-            HttpResponse<String> answer = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(hub.base() + "/api/v1/invitations"))
-                                    .timeout(RunningHub.PATIENCE)
-                                    .header("Authorization", "Bearer " + token)
-                                    .header("Content-Type", "application/json")
-                                    .header("Idempotency-Key", key)
-                                    .POST(BodyPublishers.ofString(body))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() == 503) {
-                return Optional.empty();
-            }
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-            return Optional.of(new ObjectMapper().readTree(answer.body()));
-        } catch (IOException died) {
-            return Optional.empty();
-        }
+        return hub.attempt(token, "/api/v1/invitations", body, key);
     }
 }

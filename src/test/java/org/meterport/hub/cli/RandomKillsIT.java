@@ -3,10 +3,8 @@ package org.meterport.hub.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -261,24 +259,7 @@ class RandomKillsIT {
 
     /** @return nothing when the hub died before its answer was whole */
     private Optional<JsonNode> send(String token, Call call) throws InterruptedException {
-        try {
-            var request = java.net.http.HttpRequest.newBuilder(URI.create(hub.base() + call.path()))
-                    .timeout(RunningHub.PATIENCE)
-                    .header("Authorization", "Bearer " + token)
-                    .header("Content-Type", "application/json")
-                    .header("Idempotency-Key", call.key())
-                    .POST(java.net.http.HttpRequest.BodyPublishers.ofString(call.body()))
-                    .build();
-            var answer = java.net.http.HttpClient.newHttpClient()
-                    .send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() == 503) {
-                return Optional.empty();
-            }
-            assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
-            return Optional.of(new ObjectMapper().readTree(answer.body()));
-        } catch (IOException died) {
-            return Optional.empty();
-        }
+        return hub.attempt(token, call.path(), call.body(), call.key());
     }
 
     private static <T> T attempt(Callable<T> call) {

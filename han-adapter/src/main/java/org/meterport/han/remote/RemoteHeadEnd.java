@@ -92,6 +92,12 @@ public final class RemoteHeadEnd implements HeadEnd {
         return capabilities;
     }
 
+    /** Whether there is a connection now. */
+    public boolean isReachable() {
+        var current = link;
+        return current != null && current.isOpen();
+    }
+
     /** Asks the other side itself, to compare with what was configured. */
     public CompletableFuture<Capabilities> askCapabilities() {
         return ask(Frame.Kind.CAPABILITIES, new Writing(), Reading::capabilities);

@@ -41,6 +41,7 @@ public final class UtilityHeadEnd implements HeadEnd {
     private final ScheduledExecutorService scheduler;
     private final Ears ears;
     private final Post post;
+    private volatile Optional<String> trouble = Optional.empty();
 
     private UtilityHeadEnd(
             Capabilities capabilities,
@@ -101,6 +102,11 @@ public final class UtilityHeadEnd implements HeadEnd {
             Duration beforeRedelivery) {
         return new UtilityHeadEnd(
                 capabilities, messageIds, clock, beforeRedelivery, scheduler -> new FilePost(files, scheduler));
+    }
+
+    /** Why the last request had no reply, in one sentence; empty when it had one, or when there was no request yet. */
+    public Optional<String> trouble() {
+        return trouble;
     }
 
     @Override
@@ -207,16 +213,25 @@ public final class UtilityHeadEnd implements HeadEnd {
                 verb, noun, messageIds.get(), post.address(), clock.instant(), new ArrayList<>(payload));
         return post.ask(request)
                 .exceptionally(failure -> {
-                    throw Post.unavailable(failure, "the utility's head-end gave no reply to " + verb + " " + noun);
+                    throw noted(
+                            Post.unavailable(failure, "the utility's head-end gave no reply to " + verb + " " + noun));
                 })
                 .thenApply(reply -> read(reply, read));
     }
 
-    private static <T> T read(Message reply, Function<Message, T> read) {
+    private HeadEndUnavailable noted(HeadEndUnavailable failure) {
+        trouble = Optional.of(String.valueOf(failure.getMessage()));
+        return failure;
+    }
+
+    private <T> T read(Message reply, Function<Message, T> read) {
         try {
-            return read.apply(reply);
+            T answer = read.apply(reply);
+            trouble = Optional.empty();
+            return answer;
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw new HeadEndUnavailable("the reply of the utility's head-end cannot be read: " + e.getMessage(), e);
+            throw noted(
+                    new HeadEndUnavailable("the reply of the utility's head-end cannot be read: " + e.getMessage(), e));
         }
     }
 }

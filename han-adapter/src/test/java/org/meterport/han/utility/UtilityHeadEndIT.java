@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meterport.han.headend.Answer;
 import org.meterport.han.headend.Batch;
+import org.meterport.han.headend.HeadEndUnavailable;
 import org.meterport.han.headend.Target;
 import org.meterport.han.sep.CancelAllLoadControlEvents;
 import org.meterport.han.sep.CancelLoadControlEvent;
@@ -47,6 +48,23 @@ class UtilityHeadEndIT {
         var xml = "<Message/>";
         assertThat(bench.post(xml, "Bearer someone-elses-secret-word")).isEqualTo(401);
         assertThat(bench.post(xml, HttpBench.TO_HUB)).isEqualTo(400);
+        bench.close();
+    }
+
+    @Test
+    void saysWhyTheLastRequestHadNoReplyUntilOneHas() {
+        var bench = new FileBench();
+        var headEnd = (UtilityHeadEnd) bench.utilityHeadEnd();
+        assertThat(headEnd.trouble()).isEmpty();
+
+        bench.cut();
+        assertThatThrownBy(() -> headEnd.query(List.of()).join()).hasCauseInstanceOf(HeadEndUnavailable.class);
+        assertThat(headEnd.trouble())
+                .hasValueSatisfying(cause -> assertThat(cause).contains("requests"));
+
+        bench.restore();
+        headEnd.query(List.of()).join();
+        assertThat(headEnd.trouble()).isEmpty();
         bench.close();
     }
 

@@ -44,6 +44,7 @@ public final class ApiEntry {
     private final CallerStanding standing;
     private final CallLimits limits;
     private final ConformanceGate gate;
+    private final LargeBodies largeBodies = LargeBodies.forThisMachine();
 
     /** Without limits, for flows on their own. */
     public ApiEntry(ApiContract contract, ObjectMapper json, int maxBodyBytes, CallerStanding standing) {
@@ -87,7 +88,7 @@ public final class ApiEntry {
         } else if (!operation.smt()) {
             limits.registered(message);
         }
-        JsonNode body = operation.body().isPresent() ? read(message) : MissingNode.getInstance();
+        JsonNode body = operation.body().isPresent() ? read(exchange) : MissingNode.getInstance();
         operation.check(body);
         if (!isStorable(body)) {
             refuseUnstorable(body, "");
@@ -180,8 +181,9 @@ public final class ApiEntry {
         }
     }
 
-    private JsonNode read(Message message) {
-        byte[] bytes = bytes(message);
+    private JsonNode read(Exchange exchange) {
+        byte[] bytes = bytes(exchange.getMessage());
+        largeBodies.await(exchange, bytes.length);
         try {
             JsonNode node = json.reader()
                     .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

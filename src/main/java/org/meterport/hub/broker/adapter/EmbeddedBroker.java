@@ -38,6 +38,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final int JOURNAL_FLUSH_NANOS = 200_000;
 
+    /** What waited for the same thing does not come back all at once: each wait is up to so much shorter or longer. */
+    private static final double JITTER = 0.25;
+
     private final BrokerSettings settings;
     private final Path folder;
     private final String password;
@@ -174,8 +177,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * One rule for every queue: the broker offers a message again for ever, more and more slowly. When to give up is for
-     * the flow's error policy, which knows whether the other side is away or the message is bad.
+     * One rule for every queue: the broker offers a message again for ever, more and more slowly, no two in step. When to
+     * give up is for the flow's error policy, which knows whether the other side is away or the message is bad.
      */
     private AddressSettings queueRules() {
         return new AddressSettings()
@@ -184,6 +187,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setMaxDeliveryAttempts(-1)
                 .setRedeliveryDelay(settings.redeliveryDelay().toMillis())
                 .setRedeliveryMultiplier(2.0)
+                .setRedeliveryCollisionAvoidanceFactor(JITTER)
                 .setMaxRedeliveryDelay(settings.maxRedeliveryDelay().toMillis())
                 .setMaxSizeBytes(64L << 20)
                 .setPageSizeBytes(4 << 20)

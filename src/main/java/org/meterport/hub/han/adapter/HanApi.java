@@ -21,6 +21,7 @@ import org.meterport.hub.han.HanRequests;
 import org.meterport.hub.han.HanRequests.Told;
 import org.meterport.hub.han.HanTarget;
 import org.meterport.hub.han.HanTarget.Place;
+import org.meterport.hub.han.RecordOutcome;
 import org.meterport.hub.han.SendMessage;
 import org.meterport.hub.han.TargetStatus;
 import org.meterport.hub.shared.Rejection;
@@ -204,6 +205,10 @@ public final class HanApi {
         body.put("targets", request.targets());
         body.put("dispatchedPercent", 100 - waiting * 100 / request.targets());
         body.put("counts", counts);
+        Map<TargetStatus, Integer> deviceCounts = requests.deviceCounts(request.id());
+        if (!deviceCounts.isEmpty()) {
+            body.put("deviceCounts", deviceCounts);
+        }
         return body;
     }
 
@@ -217,8 +222,22 @@ public final class HanApi {
         target.detail().ifPresent(detail -> item.put("detail", detail));
         target.cancels().ifPresent(place -> item.put("cancels", place.requestId()));
         item.put("updatedAt", target.updatedAt().toString());
+        if (target.device().isEmpty()) {
+            item.put(
+                    "devices",
+                    RecordOutcome.devices(told).entrySet().stream()
+                            .map(HanApi::device)
+                            .toList());
+        }
         item.put("events", told.stream().map(HanApi::event).toList());
         return item;
+    }
+
+    private static Map<String, Object> device(Map.Entry<String, TargetStatus> one) {
+        Map<String, Object> device = new LinkedHashMap<>();
+        device.put("device", one.getKey());
+        device.put("status", one.getValue().name());
+        return device;
     }
 
     private static Map<String, Object> event(Told told) {

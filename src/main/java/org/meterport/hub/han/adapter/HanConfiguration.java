@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.meterport.han.headend.Capabilities;
 import org.meterport.han.headend.HeadEnd;
 import org.meterport.hub.agreement.Grants;
@@ -12,6 +13,7 @@ import org.meterport.hub.api.adapter.FirstAnswers;
 import org.meterport.hub.filedrop.FileDropFolders;
 import org.meterport.hub.filedrop.PublishedFiles;
 import org.meterport.hub.han.CancelMessages;
+import org.meterport.hub.han.DeviceGrants;
 import org.meterport.hub.han.DispatchChunk;
 import org.meterport.hub.han.DispatchChunk.Overlap;
 import org.meterport.hub.han.DispatchDevice;
@@ -27,6 +29,7 @@ import org.meterport.hub.han.RecordOutcome;
 import org.meterport.hub.han.SendMessage;
 import org.meterport.hub.han.StatusRows;
 import org.meterport.hub.han.TellTargets;
+import org.meterport.hub.han.TestHomes;
 import org.meterport.hub.han.WriteStatusFiles;
 import org.meterport.hub.outbox.Outbox;
 import org.meterport.hub.secrets.Sealing;
@@ -67,6 +70,25 @@ public class HanConfiguration {
     @Bean
     DispatchQueue dispatchQueue(Outbox outbox, HeadEndRate rate) {
         return new DispatchQueue(outbox, rate.chunk());
+    }
+
+    @Bean
+    TestHomes testHomes(
+            JdbcTemplate jdbc,
+            Clock clock,
+            @Value("${meterport.han.test-homes.esiids}") List<String> esiids,
+            @Value("${meterport.han.test-homes.lent-for}") Duration lending) {
+        return new JdbcTestHomes(jdbc, clock, esiids, lending);
+    }
+
+    @Bean
+    DeviceGrants deviceGrants(Grants grants, TestHomes testHomes) {
+        return new DeviceGrants(grants, testHomes);
+    }
+
+    @Bean
+    TestHomeApi testHomeApi(TestHomes testHomes, Transactions transactions) {
+        return new TestHomeApi(testHomes, transactions);
     }
 
     @Bean
@@ -117,12 +139,16 @@ public class HanConfiguration {
     HanDispatch hanDispatch(
             Transactions transactions,
             HanRequests requests,
-            Grants grants,
+            DeviceGrants grants,
             DispatchQueue queue,
             HeadEndRate rate,
+            JdbcTemplate jdbc,
             Clock clock,
             @Value("${meterport.han.overlap}") Overlap overlap) {
-        return new HanDispatch(new DispatchChunk(transactions, requests, grants, queue, clock, overlap), rate);
+        return new HanDispatch(
+                new DispatchChunk(transactions, requests, grants, queue, clock, overlap),
+                rate,
+                new JdbcMeterTurns(transactions, jdbc, clock));
     }
 
     @Bean
@@ -155,7 +181,7 @@ public class HanConfiguration {
 
     @Bean
     ManageDevices manageDevices(
-            Transactions transactions, HanDevices devices, Grants grants, Outbox outbox, Ids ids, Clock clock) {
+            Transactions transactions, HanDevices devices, DeviceGrants grants, Outbox outbox, Ids ids, Clock clock) {
         return new ManageDevices(transactions, devices, grants, outbox, ids, clock);
     }
 
@@ -166,7 +192,8 @@ public class HanConfiguration {
     }
 
     @Bean
-    HanDeviceDispatch hanDeviceDispatch(Transactions transactions, HanDevices devices, Grants grants, Clock clock) {
+    HanDeviceDispatch hanDeviceDispatch(
+            Transactions transactions, HanDevices devices, DeviceGrants grants, Clock clock) {
         return new HanDeviceDispatch(new DispatchDevice(transactions, devices, grants, clock));
     }
 }

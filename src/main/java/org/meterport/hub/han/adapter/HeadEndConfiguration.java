@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import org.meterport.han.headend.Esiid;
 import org.meterport.han.sim.RadioModel;
 import org.meterport.han.sim.RealTimeline;
 import org.meterport.han.sim.SimulatedHeadEnd;
@@ -45,12 +47,15 @@ public class HeadEndConfiguration {
             @Value("${meterport.head-end.capture}") boolean capture,
             @Value("${meterport.head-end.radio}") Radio radio,
             @Value("${meterport.sandbox.seed}") long seed,
+            @Value("${meterport.han.test-homes.esiids}") List<String> testHomes,
             Clock clock)
             throws IOException {
         Files.createDirectories(folder);
         var settings = SimulatedHeadEnd.Settings.of(seed, radio.model()).withJournal(folder.resolve("journal"));
-        return SimulatedHeadEnd.open(
+        SimulatedHeadEnd headEnd = SimulatedHeadEnd.open(
                 capture ? settings.withCapture(folder.resolve("radio.pcap")) : settings, new RealTimeline(clock));
+        testHomes.forEach(esiid -> headEnd.hands().premise(new Esiid(esiid)));
+        return headEnd;
     }
 
     /** Starts it when every bean is there, and before the flows. */

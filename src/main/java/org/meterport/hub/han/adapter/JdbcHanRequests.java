@@ -201,6 +201,26 @@ public final class JdbcHanRequests implements HanRequests {
         return counts;
     }
 
+    /** A customer's remark is no step: a device of which nothing else was told is where the head-end's answer left it. */
+    @Override
+    public Map<TargetStatus, Integer> deviceCounts(String requestId) {
+        List<TargetStatus> byWeight = TargetStatus.byWeight();
+        int accepted = byWeight.indexOf(TargetStatus.HEADEND_ACCEPTED) + 1;
+        Map<TargetStatus, Integer> counts = new EnumMap<>(TargetStatus.class);
+        jdbc.query(
+                "SELECT step, count(*) FROM (SELECT max(coalesce(array_position(?::text[], e.level), ?)) AS step"
+                        + " FROM han_target t JOIN han_event e USING (request_id, ordinal)"
+                        + " WHERE t.request_id = ? AND t.device = '' AND e.device <> ''"
+                        + " GROUP BY e.ordinal, e.device) d GROUP BY step",
+                row -> {
+                    counts.put(byWeight.get(row.getInt(1) - 1), row.getInt(2));
+                },
+                byWeight.stream().map(Enum::name).toArray(String[]::new),
+                accepted,
+                requestId);
+        return counts;
+    }
+
     @Override
     public List<Told> history(String requestId, int ordinal) {
         return jdbc.query(

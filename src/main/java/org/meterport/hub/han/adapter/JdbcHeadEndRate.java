@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class JdbcHeadEndRate implements HeadEndRate {
 
     private static final int CHUNK = 500;
+    private static final int CHUNKS_A_SECOND = 4;
     private static final String ONLY = "head-end";
 
     private final Transactions transactions;
@@ -57,6 +58,6 @@ public final class JdbcHeadEndRate implements HeadEndRate {
     @Override
     public int chunk() {
         int most = Math.min(CHUNK, maxTargets);
-        return targetsPerSecond == 0 ? most : Math.min(most, targetsPerSecond);
+        return targetsPerSecond == 0 ? most : Math.min(most, Math.max(1, targetsPerSecond / CHUNKS_A_SECOND));
     }
 }

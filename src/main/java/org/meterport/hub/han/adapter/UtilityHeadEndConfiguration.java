@@ -15,6 +15,8 @@ import org.meterport.han.utility.Stylesheets;
 import org.meterport.han.utility.UtilityHeadEnd;
 import org.meterport.hub.shared.Ids;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -74,6 +76,26 @@ public class UtilityHeadEndConfiguration {
                 () -> ids.next("msg_"),
                 clock,
                 BEFORE_REDELIVERY);
+    }
+
+    @Bean("headEndHealthIndicator")
+    @ConditionalOnProperty(name = "meterport.head-end.kind", havingValue = "rest")
+    HealthIndicator healthOverHttp(UtilityHeadEnd headEnd) {
+        return () -> health("rest", headEnd);
+    }
+
+    @Bean("headEndHealthIndicator")
+    @ConditionalOnProperty(name = "meterport.head-end.kind", havingValue = "file")
+    HealthIndicator healthByFiles(UtilityHeadEnd headEnd) {
+        return () -> health("file", headEnd);
+    }
+
+    private static Health health(String kind, UtilityHeadEnd headEnd) {
+        return headEnd.trouble()
+                .map(cause -> Health.down().withDetail("cause", cause + "; device messages wait in their queue"))
+                .orElseGet(Health::up)
+                .withDetail("kind", kind)
+                .build();
     }
 
     /** Every level: what the utility's system does not report, it does not report. */

@@ -100,7 +100,8 @@ public class MessagePages {
         PortalList.fill(page, calls.shown(visitor, "list-han-targets", parameters), kept);
         page.addObject("one", answer.body());
         page.addObject("statuses", STATUSES);
-        page.addObject("counts", counts(answer));
+        page.addObject("counts", counts(answer, "counts"));
+        page.addObject("deviceCounts", counts(answer, "deviceCounts"));
         page.addObject("done", asked.getOrDefault("done", ""));
         int seconds = untilNextLook(answer);
         if (seconds > 0 && !asked.containsKey("cursor")) {
@@ -171,9 +172,9 @@ public class MessagePages {
     }
 
     /** In the order in which targets go through them. */
-    private static List<Count> counts(Answer answer) {
+    private static List<Count> counts(Answer answer, String field) {
         List<Count> counts = new ArrayList<>();
-        if (answer.body().get("counts") instanceof Map<?, ?> all) {
+        if (answer.body().get(field) instanceof Map<?, ?> all) {
             for (String status : STATUSES) {
                 if (all.get(status) instanceof Number number) {
                     counts.add(new Count(status, number.intValue()));

@@ -104,6 +104,10 @@ public final class ApiFlow implements AfterEachCallback {
             return answer.apply(request);
         }
 
+        public ApiReply take(ApiRequest request) {
+            return answer.apply(request);
+        }
+
         public ApiReply intervals(ApiRequest request) {
             return answer.apply(request);
         }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,6 +126,32 @@ class EmbeddedBrokerIT {
 
             assertThat(broker.broker().waiting("letters")).isOne();
             assertThat(broker.broker().waiting("dead-letter")).isZero();
+        }
+    }
+
+    @Test
+    void offersWhatWaitedTogetherAgainAtDifferentMoments() throws Exception {
+        try (var broker = BrokerUnderTest.start(folder);
+                Connection connection = broker.connections().createConnection();
+                Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+                var consumer = session.createConsumer(session.createQueue("letters"))) {
+            broker.send(
+                    "letters", IntStream.range(0, 40).mapToObj(String::valueOf).toArray(String[]::new));
+            connection.start();
+            long earliest = Long.MAX_VALUE;
+            long latest = 0;
+            // twice each: the second wait is of 100 ms, a quarter more or less
+            for (int delivery = 1; delivery <= 3; delivery++) {
+                earliest = Long.MAX_VALUE;
+                for (int message = 0; message < 40; message++) {
+                    assertThat(consumer.receive(10_000)).isNotNull();
+                    earliest = Math.min(earliest, System.nanoTime());
+                    latest = System.nanoTime();
+                }
+                session.rollback();
+            }
+
+            assertThat(Duration.ofNanos(latest - earliest)).isGreaterThan(Duration.ofMillis(25));
         }
     }
 

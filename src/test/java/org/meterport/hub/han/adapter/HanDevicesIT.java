@@ -35,13 +35,13 @@ import org.meterport.hub.agreement.AgreementState.Cause;
 import org.meterport.hub.agreement.Samples;
 import org.meterport.hub.agreement.Scope;
 import org.meterport.hub.agreement.Term;
-import org.meterport.hub.agreement.adapter.JdbcGrants;
 import org.meterport.hub.agreement.adapter.SampleAgreements;
 import org.meterport.hub.api.adapter.ApiCaller;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.api.adapter.FirstAnswers;
 import org.meterport.hub.database.TestDatabase;
+import org.meterport.hub.han.DeviceGrants;
 import org.meterport.hub.han.DispatchDevice;
 import org.meterport.hub.han.ManageDevices;
 import org.meterport.hub.han.RecordDevice;
@@ -66,9 +66,7 @@ class HanDevicesIT {
     private final StoppedClock clock = new StoppedClock(Samples.NOW);
     private final Transactions transactions = DATABASE.transactions(clock);
     private final SampleAgreements agreements = new SampleAgreements(DATABASE, clock);
-    private final JdbcGrants grants = new JdbcGrants(DATABASE.jdbc(), (party, esiids) -> {
-        throw new IllegalStateException("no device uses a one-time agreement up");
-    });
+    private final DeviceGrants grants = SampleDeviceGrants.on(DATABASE, clock);
     private final List<String> told = new ArrayList<>();
     private final JdbcHanDevices devices = new JdbcHanDevices(
             DATABASE.jdbc(),

@@ -25,7 +25,6 @@ import org.meterport.hub.agreement.AgreementKind;
 import org.meterport.hub.agreement.Samples;
 import org.meterport.hub.agreement.Scope;
 import org.meterport.hub.agreement.Term;
-import org.meterport.hub.agreement.adapter.JdbcGrants;
 import org.meterport.hub.agreement.adapter.SampleAgreements;
 import org.meterport.hub.database.TestDatabase;
 import org.meterport.hub.han.Address;
@@ -38,6 +37,7 @@ import org.meterport.hub.han.HanMessage.Text;
 import org.meterport.hub.han.HanRequest;
 import org.meterport.hub.han.HanTarget;
 import org.meterport.hub.han.HeadEndRate;
+import org.meterport.hub.han.MeterTurns;
 import org.meterport.hub.han.RecordOutcome;
 import org.meterport.hub.han.SendMessage;
 import org.meterport.hub.han.TargetStatus;
@@ -63,14 +63,7 @@ class HanEndIT {
     private final DispatchQueue queue = new DispatchQueue(new JdbcOutbox(DATABASE.jdbc(), json, clock), 500);
     private final SendMessage sendText = new SendMessage(requests, queue, new UlidIds(clock, new Random(9)), clock, 80);
     private final DispatchChunk dispatch = new DispatchChunk(
-            transactions,
-            requests,
-            new JdbcGrants(DATABASE.jdbc(), (party, esiids) -> {
-                throw new IllegalStateException("a text uses no one-time agreement up");
-            }),
-            queue,
-            clock,
-            Overlap.WARN);
+            transactions, requests, SampleDeviceGrants.on(DATABASE, clock), queue, clock, Overlap.WARN);
     private final RecordOutcome recordOutcome = new RecordOutcome(transactions, requests, clock);
     private final List<String> told = new ArrayList<>();
     private final EndSilence endSilence = sweeper(EnumSet.allOf(Level.class));
@@ -85,7 +78,7 @@ class HanEndIT {
     @BeforeEach
     void twoHomesWithServices() {
         agreements.reset();
-        DATABASE.jdbc().execute("TRUNCATE outbox, han_changed, head_end_rate");
+        DATABASE.jdbc().execute("TRUNCATE outbox, han_changed, head_end_rate, han_meter_turn");
         for (String esiid : List.of(HOME, NEIGHBOUR)) {
             agreements.active(
                     Samples.BLUEBONNET,
@@ -211,7 +204,8 @@ class HanEndIT {
         assertThat(here.reserve(1)).isEqualTo(Duration.ofMillis(1_500));
         clock.set(clock.instant().plusSeconds(60));
         assertThat(there.reserve(1)).isZero();
-        assertThat(here.chunk()).isEqualTo(100);
+        assertThat(here.chunk()).isEqualTo(25);
+        assertThat(rate(3).chunk()).isEqualTo(1);
     }
 
     @Test
@@ -221,6 +215,59 @@ class HanEndIT {
         assertThat(rate.reserve(10_000)).isZero();
         assertThat(rate.reserve(10_000)).isZero();
         assertThat(rate.chunk()).isEqualTo(500);
+    }
+
+    @Test
+    void letsOneChunkAtATimeOnItsWayToAMeterOfAllRequestsAndNodes() {
+        HanRequest first = accepted();
+        HanRequest second = accepted();
+        MeterTurns here = turns();
+        MeterTurns there = turns();
+        var home = new Chunk(second.id(), 0, 1, false);
+        var neighbour = new Chunk(second.id(), 1, 2, false);
+
+        assertThat(here.take(new Chunk(first.id(), 0, 1, false))).isTrue();
+        assertThat(there.take(home)).as("another request, same meter").isFalse();
+        assertThat(there.take(neighbour)).as("another meter").isTrue();
+        assertThat(here.take(new Chunk(first.id(), 0, 1, false)))
+                .as("the same again")
+                .isTrue();
+        here.giveBack(new Chunk(first.id(), 0, 1, false));
+        assertThat(there.take(home)).isTrue();
+    }
+
+    @Test
+    void letsNobodyWhoCameLaterGoBeforeWhoWaits() {
+        HanRequest first = accepted();
+        HanRequest second = accepted();
+        HanRequest third = accepted();
+        assertThat(turns().take(chunk(first))).isTrue();
+        assertThat(turns().take(chunk(second))).isFalse();
+        assertThat(turns().take(chunk(third))).isFalse();
+
+        turns().giveBack(chunk(first));
+
+        assertThat(turns().take(chunk(third))).as("while the second waits").isFalse();
+        assertThat(turns().take(chunk(second))).isTrue();
+        turns().giveBack(chunk(second));
+        assertThat(turns().take(chunk(third))).isTrue();
+    }
+
+    @Test
+    void freesATurnThatNobodyGaveBack() {
+        HanRequest first = accepted();
+        HanRequest second = accepted();
+        assertThat(turns().take(chunk(first))).isTrue();
+
+        clock.set(clock.instant().plusSeconds(59));
+        assertThat(turns().take(chunk(second))).isFalse();
+        clock.set(clock.instant().plusSeconds(1));
+
+        assertThat(turns().take(chunk(second))).isTrue();
+    }
+
+    private MeterTurns turns() {
+        return new JdbcMeterTurns(transactions, DATABASE.jdbc(), clock);
     }
 
     private HeadEndRate rate(int targetsPerSecond) {

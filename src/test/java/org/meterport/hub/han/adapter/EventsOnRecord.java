@@ -1,0 +1,270 @@
+package org.meterport.hub.han.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.meterport.han.headend.Answer;
+import org.meterport.han.headend.Batch;
+import org.meterport.han.headend.Esiid;
+import org.meterport.han.headend.HeadEndEvent;
+import org.meterport.han.headend.Level;
+import org.meterport.han.headend.Token;
+import org.meterport.han.sep.Eui64;
+import org.meterport.hub.agreement.Agreement;
+import org.meterport.hub.agreement.AgreementKind;
+import org.meterport.hub.agreement.Samples;
+import org.meterport.hub.agreement.Scope;
+import org.meterport.hub.agreement.Term;
+import org.meterport.hub.agreement.adapter.SampleAgreements;
+import org.meterport.hub.api.adapter.ApiCaller;
+import org.meterport.hub.api.adapter.ApiReply;
+import org.meterport.hub.api.adapter.ApiRequest;
+import org.meterport.hub.api.adapter.FirstAnswers;
+import org.meterport.hub.database.TestDatabase;
+import org.meterport.hub.han.CancelMessages;
+import org.meterport.hub.han.DeviceGrants;
+import org.meterport.hub.han.DispatchChunk;
+import org.meterport.hub.han.DispatchChunk.Chunk;
+import org.meterport.hub.han.DispatchChunk.Overlap;
+import org.meterport.hub.han.DispatchQueue;
+import org.meterport.hub.han.HanMessage.CancelScope;
+import org.meterport.hub.han.HanTarget;
+import org.meterport.hub.han.RecordOutcome;
+import org.meterport.hub.han.SendMessage;
+import org.meterport.hub.outbox.adapter.JdbcOutbox;
+import org.meterport.hub.shared.StoppedClock;
+import org.meterport.hub.shared.ThirdPartyId;
+import org.meterport.hub.shared.Transactions;
+import org.meterport.hub.shared.UlidIds;
+
+/** Prices, load-control events and cancels on a real database: what their tests share. */
+abstract class EventsOnRecord {
+
+    static final String HOME = "10443720000000011";
+    static final String NEIGHBOUR = "10443720000000022";
+    static final String THERMOSTAT = "000D6F000A9069E7";
+    static final String SWITCH = "000D6F000A9069E8";
+
+    final TestDatabase database;
+    final ObjectMapper json;
+    final StoppedClock clock;
+    final Transactions transactions;
+    final SampleAgreements agreements;
+    final DeviceGrants grants;
+    final JdbcHanRequests requests;
+    final DispatchQueue queue;
+    final UlidIds ids;
+    final DispatchChunk dispatch;
+    final HanApi api;
+    final RecordOutcome recordOutcome;
+    int tokens;
+
+    EventsOnRecord(TestDatabase database) {
+        this.database = database;
+        json = new ObjectMapper();
+        clock = new StoppedClock(Samples.NOW);
+        transactions = database.transactions(clock);
+        agreements = new SampleAgreements(database, clock);
+        grants = SampleDeviceGrants.on(database, clock);
+        requests = new JdbcHanRequests(database.jdbc(), json, clock);
+        queue = new DispatchQueue(new JdbcOutbox(database.jdbc(), json, clock), 500);
+        ids = new UlidIds(clock, new Random(9));
+        dispatch = dispatch(Overlap.WARN);
+        api = api(CancelScope.OWN_EVENTS);
+        recordOutcome = new RecordOutcome(transactions, requests, clock);
+    }
+
+    @BeforeEach
+    void twoHomesWithServices() {
+        agreements.reset();
+        database.jdbc().execute("TRUNCATE outbox, first_answer");
+        granted(Samples.BLUEBONNET, HOME);
+        granted(Samples.BLUEBONNET, NEIGHBOUR);
+    }
+
+    void record(String id, String token, Level level, int raw) {
+        recordOutcome.record(new HeadEndEvent.OfMessage(
+                id,
+                new Token(token),
+                new Esiid(HOME),
+                Optional.of(Eui64.parse(THERMOSTAT)),
+                level,
+                Samples.NOW,
+                OptionalInt.of(raw),
+                ""));
+    }
+
+    DispatchChunk dispatch(Overlap overlap) {
+        return new DispatchChunk(transactions, requests, grants, queue, clock, overlap);
+    }
+
+    HanApi api(CancelScope scope) {
+        return new HanApi(
+                new SendMessage(requests, queue, ids, clock, 80),
+                new CancelMessages(requests, queue, ids, clock, scope),
+                requests,
+                new FirstAnswers(transactions, database.jdbc(), json, clock),
+                transactions,
+                1,
+                true);
+    }
+
+    Agreement granted(ThirdPartyId party, String esiid) {
+        return agreements.active(
+                party,
+                new Scope(
+                        AgreementKind.IN_HOME_DEVICE_SERVICES,
+                        Set.of(),
+                        Term.UNTIL_ENDED,
+                        List.of(esiid),
+                        "To run your heater when power is cheap"));
+    }
+
+    ObjectNode body(String... homes) {
+        ObjectNode body = json.createObjectNode().put("durationMinutes", 60);
+        Arrays.stream(homes)
+                .forEach(home ->
+                        body.withArray("addresses").add(json.createObjectNode().put("esiid", home)));
+        return body;
+    }
+
+    ObjectNode event(String... homes) {
+        ObjectNode body = body(homes).put("criticality", "GREEN").put("dutyCyclePercent", 50);
+        body.putArray("deviceClasses").add("WATER_HEATER");
+        return body;
+    }
+
+    ObjectNode devices(String home, String... devices) {
+        return devices(json.createObjectNode(), home, devices);
+    }
+
+    ObjectNode devices(ObjectNode body, String home, String... devices) {
+        Arrays.stream(devices)
+                .forEach(device -> body.withArray("addresses")
+                        .add(json.createObjectNode().put("esiid", home).put("device", device)));
+        return body;
+    }
+
+    String price(ObjectNode body) {
+        return accepted(api.sendPrice(calling("send-price", "", body)));
+    }
+
+    String loadControl(ObjectNode body) {
+        return loadControl(Samples.BLUEBONNET, body);
+    }
+
+    String loadControl(ThirdPartyId party, ObjectNode body) {
+        return accepted(api.sendLoadControl(calling(party, "send-load-control", "", body)));
+    }
+
+    String cancelEvent(String event, ObjectNode body) {
+        return accepted(api.cancelLoadControl(calling("cancel-load-control", event, body)));
+    }
+
+    String cancelAll(HanApi at, String... homes) {
+        ObjectNode body = body(homes);
+        body.remove("durationMinutes");
+        return accepted(at.cancelAll(calling("cancel-all-load-control", "", body)));
+    }
+
+    ApiRequest calling(String operation, String requestId, JsonNode body) {
+        return calling(Samples.BLUEBONNET, operation, requestId, body);
+    }
+
+    static ApiRequest calling(ThirdPartyId party, String operation, String requestId, JsonNode body) {
+        return new ApiRequest(
+                operation,
+                Optional.of(new ApiCaller(party, "any")),
+                Map.of("requestId", requestId),
+                body,
+                Optional.empty(),
+                "req_1");
+    }
+
+    String accepted(ApiReply reply) {
+        assertThat(reply.status()).isEqualTo(202);
+        return tree(reply.body()).path("id").asText();
+    }
+
+    List<Answer> accepted(Batch batch) {
+        List<Answer> answers = new ArrayList<>();
+        batch.targets().forEach(target -> answers.add(new Answer.Accepted(new Token("t-" + ++tokens))));
+        return answers;
+    }
+
+    String taken(String id) {
+        Batch batch = prepared(id);
+        dispatch.answered(chunk(id), batch, accepted(batch));
+        return id;
+    }
+
+    JsonNode summary(String id) {
+        return tree(api.get(calling("get-han-request", id, json.missingNode())).body());
+    }
+
+    JsonNode tree(Object body) {
+        try {
+            return json.readTree(json.writeValueAsString(body));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    Batch prepared(String id) {
+        return dispatch.prepare(chunk(id)).orElseThrow();
+    }
+
+    Batch inDoubt(String id) {
+        assertThat(owed(id)).contains(doubt(id));
+        return dispatch.prepare(doubt(id)).orElseThrow();
+    }
+
+    Chunk chunk(String id) {
+        return new Chunk(id, 0, requests.find(id).orElseThrow().targets(), false);
+    }
+
+    Chunk doubt(String id) {
+        return new Chunk(id, 0, requests.find(id).orElseThrow().targets(), true);
+    }
+
+    long sepId(String id) {
+        return requests.find(id).orElseThrow().sepId();
+    }
+
+    List<HanTarget> targets(String id) {
+        return requests.page(id, -1, 10_000, Optional.empty());
+    }
+
+    List<Chunk> owed(String id) {
+        return column("SELECT body FROM outbox WHERE body LIKE '" + id + "%' ORDER BY id", Chunk::parse);
+    }
+
+    List<Integer> priorities() {
+        return column("SELECT priority FROM outbox ORDER BY id", Integer::valueOf);
+    }
+
+    <T> List<T> column(String query, Function<String, T> reading) {
+        return database.jdbc().queryForList(query, String.class).stream()
+                .map(reading)
+                .toList();
+    }
+
+    int rows(String table) {
+        Integer rows = database.jdbc().queryForObject("SELECT count(*) FROM " + table, Integer.class);
+        return rows == null ? -1 : rows;
+    }
+}
