@@ -33,7 +33,7 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
  */
 final class CopyingWriter implements FileWriter {
 
-    private static final int PORTION = 2_000;
+    private static final int PORTION = 1_000;
     /** Of days looked up for nothing; above it each day is looked up by itself. */
     private static final int WASTE_ALLOWED = 20;
 
@@ -73,13 +73,19 @@ final class CopyingWriter implements FileWriter {
     }
 
     @Override
-    public void finish(long days, long readings) {
+    public void settle() {
         if (handover != null) {
             handover.finish();
+            handover = null;
         }
+    }
+
+    @Override
+    public void finish(StoredFile complete) {
+        settle();
         store(portion);
         portion = List.of();
-        UsageFiles.add(jdbc, file, days, readings, received.toInstant());
+        UsageFiles.add(jdbc, complete, received.toInstant());
         if (merging) {
             merge.merge();
         }
