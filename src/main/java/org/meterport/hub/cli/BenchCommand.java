@@ -5,11 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.meterport.hub.app.Hub;
 
-/** {@code bench NAME}: measures this machine on a hub of its own, and says whether the figures suffice. */
+/**
+ * {@code bench NAME}: measures this machine on a hub of its own, and says whether the figures suffice. A bench of another
+ * size than its targets are for is asked for by {@code --esiids} and {@code --warm-up}, in seconds.
+ */
 final class BenchCommand {
 
     private static final Set<String> NAMES = new TreeSet<>(Set.of("han", "rebranding", "smoke", "usage"));
@@ -26,11 +30,13 @@ final class BenchCommand {
     }
 
     void run(List<String> rest) {
-        Arguments arguments = Arguments.of(rest, Set.of());
+        Arguments arguments = Arguments.of(rest, Set.of("esiids", "warm-up"));
         if (arguments.words().size() != 1 || !NAMES.contains(arguments.words().get(0))) {
             throw new CommandFailed("name one bench: " + String.join(", ", NAMES));
         }
         String name = arguments.words().get(0);
+        int esiids = number(arguments, "esiids").orElse(UsageOutBench.ESIIDS);
+        Duration warmUp = number(arguments, "warm-up").map(Duration::ofSeconds).orElse(WARM_UP);
         try (var folder = TemporaryFolder.make("meterport-bench-")) {
             Map<String, String> settings = Launch.freePorts();
             settings.put("meterport.data", folder.path().toString());
@@ -45,8 +51,8 @@ final class BenchCommand {
             try (Hub hub = new Launch(root, Screen.silent()).start(settings)) {
                 figures = switch (name) {
                     case "han" -> new HanBench(hub, folder.path()).measure();
-                    case "rebranding" -> new RebrandingBench(hub, WARM_UP.multipliedBy(2), ROUND).measure();
-                    case "usage" -> new UsageBench(hub, folder.path(), WARM_UP).measure();
+                    case "rebranding" -> new RebrandingBench(hub, warmUp.multipliedBy(2), ROUND).measure();
+                    case "usage" -> new UsageBench(hub, folder.path(), warmUp, esiids).measure();
                     default -> new SmokeBench(hub, folder.path()).measure();
                 };
             }
@@ -55,6 +61,15 @@ final class BenchCommand {
                 throw new CommandFailed("at least one figure is short of its target");
             }
         }
+    }
+
+    private static Optional<Integer> number(Arguments arguments, String option) {
+        return arguments.option(option).map(text -> {
+            if (!text.matches("[1-9][0-9]{0,4}")) {
+                throw new CommandFailed("--" + option + " takes a number from 1 to 99999");
+            }
+            return Integer.valueOf(text);
+        });
     }
 
     /**

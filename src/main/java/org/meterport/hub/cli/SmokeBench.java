@@ -2,7 +2,6 @@ package org.meterport.hub.cli;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +21,6 @@ import org.meterport.hub.sandbox.Neighbourhood;
 import org.meterport.hub.sandbox.Premise;
 import org.meterport.hub.sandbox.adapter.SandboxAccounts;
 import org.meterport.hub.usage.StoreUsageFile;
-import org.meterport.hub.usage.StoreUsageFile.Content;
 import org.meterport.hub.usage.StoreUsageFile.Stored;
 import org.postgresql.PGConnection;
 
@@ -87,17 +85,7 @@ final class SmokeBench {
 
     private void store(String tdsp, Path file) throws IOException {
         var outcome = hub.part(StoreUsageFile.class)
-                .store(tdsp, String.valueOf(file.getFileName()), null, new Content() {
-                    @Override
-                    public InputStream open() throws IOException {
-                        return Files.newInputStream(file);
-                    }
-
-                    @Override
-                    public String sha256() {
-                        return String.valueOf(file.getFileName());
-                    }
-                });
+                .store(tdsp, String.valueOf(file.getFileName()), null, () -> Files.newInputStream(file));
         if (!(outcome instanceof Stored)) {
             throw new IOException("the hub did not store the bench's file: " + outcome);
         }

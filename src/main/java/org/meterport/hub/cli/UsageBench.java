@@ -13,17 +13,19 @@ final class UsageBench {
     private final Hub hub;
     private final Path folder;
     private final Duration warmUp;
+    private final int esiids;
 
-    UsageBench(Hub hub, Path folder, Duration warmUp) {
+    UsageBench(Hub hub, Path folder, Duration warmUp, int esiids) {
         this.hub = hub;
         this.folder = folder;
         this.warmUp = warmUp;
+        this.esiids = esiids;
     }
 
     List<Figure> measure() {
         List<Figure> figures = new ArrayList<>();
         figures.addAll(new UsageInBench(hub, folder, warmUp).measure());
-        figures.addAll(new UsageOutBench(hub, folder, UsageOutBench.ESIIDS).measure());
+        figures.addAll(new UsageOutBench(hub, folder, esiids).measure());
         return figures;
     }
 }

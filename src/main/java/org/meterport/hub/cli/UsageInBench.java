@@ -26,7 +26,6 @@ import org.meterport.hub.app.Hub;
 import org.meterport.hub.cli.BenchCommand.Figure;
 import org.meterport.hub.usage.StoreUsageFile;
 import org.meterport.hub.usage.StoreUsageFile.Stored;
-import org.meterport.hub.usage.adapter.FileContent;
 import org.postgresql.PGConnection;
 
 /**
@@ -185,7 +184,7 @@ final class UsageInBench {
 
         private void store(Path file) throws IOException {
             var outcome = hub.part(StoreUsageFile.class)
-                    .store(TDSP, String.valueOf(file.getFileName()), null, new FileContent(file));
+                    .store(TDSP, String.valueOf(file.getFileName()), null, () -> Files.newInputStream(file));
             if (!(outcome instanceof Stored)) {
                 throw new IOException("the hub did not store the bench's file: " + outcome);
             }
@@ -205,7 +204,11 @@ final class UsageInBench {
                 for (int slot = 0; slot < day.slots(); slot++) {
                     row.append(slot == 0 ? "" : ",").append(day.wattHours(slot));
                 }
-                row.append("}\t").append(day.qualities()).append("\tufl_bench0000000000000000000000\t\\N\n");
+                row.append("}\t")
+                        .append(day.qualities())
+                        .append("\tufl_bench0000000000000000000000\t\\N\t")
+                        .append(day.revisedAt())
+                        .append('\n');
                 bytes.writeBytes(row.toString().getBytes(StandardCharsets.US_ASCII));
             }
             return bytes.toByteArray();

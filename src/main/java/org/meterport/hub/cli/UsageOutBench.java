@@ -78,8 +78,9 @@ final class UsageOutBench {
                 SandboxAccounts.BLUEBONNET.fileUser(),
                 accounts.filePassword(SandboxAccounts.BLUEBONNET))) {
             // what is compiled and cached then serves both sides
-            Delivered unused = delivered(ftps, esiids / 20);
-            double unusedToo = copied(esiids / 20);
+            int warmUp = Math.max(1, esiids / 20);
+            Delivered unused = delivered(ftps, warmUp);
+            double unusedToo = copied(warmUp);
             Delivered report = delivered(ftps, esiids);
             double readings = readings();
             double copy = copied(esiids);

@@ -78,7 +78,7 @@ public final class BuildReport {
         try {
             attempt(report);
         } catch (IOException away) {
-            throw away(away);
+            throw DraftWriter.away(away);
         } catch (Rejection refused) {
             fail(report, new Failure(refused.code(), refused.detail()));
         } catch (Unavailable away) {
@@ -149,59 +149,48 @@ public final class BuildReport {
     /** Writes what is granted now into the draft. */
     private Content write(Report report, Draft draft) {
         var content = new Content(new ArrayList<>(), new ArrayList<>());
+        List<Granted> granted = new ArrayList<>();
         List<String> esiids = report.esiids();
-        for (int from = 0; from < esiids.size(); from += CHUNK) {
-            int to = Math.min(esiids.size(), from + CHUNK);
-            List<String> chunk = esiids.subList(from, to);
-            boolean unused = transactions.asPartner(report.thirdParty(), () -> {
-                writeChunk(report, chunk, draft, content);
-                return true;
-            });
-            transactions.operatorDoes(() -> reports.progress(report.id(), to));
+        try (var writer = new DraftWriter(draft)) {
+            for (int from = 0; from < esiids.size(); from += CHUNK) {
+                int to = Math.min(esiids.size(), from + CHUNK);
+                List<String> chunk = esiids.subList(from, to);
+                boolean unused = transactions.asPartner(report.thirdParty(), () -> {
+                    writeChunk(report, chunk, writer, granted, content.refused());
+                    return true;
+                });
+                transactions.operatorDoes(() -> reports.progress(report.id(), to));
+            }
+            List<Long> bytes = writer.bytes();
+            for (int i = 0; i < granted.size(); i++) {
+                content.disclosed().add(disclosure(report, granted.get(i), bytes.get(i)));
+            }
         }
         return content;
     }
 
-    private void writeChunk(Report report, List<String> chunk, Draft draft, Content content) {
+    private void writeChunk(
+            Report report, List<String> chunk, DraftWriter writer, List<Granted> granted, List<RefusedEsiid> refused) {
         Map<String, String> live = contents.granted(report, chunk);
         for (String esiid : chunk) {
             if (Esiid.parse(esiid) instanceof Esiid.Refused none) {
-                content.refused().add(refusal(esiid, UsageProblem.ESIID_INVALID, none.sentence()));
+                refused.add(refusal(esiid, UsageProblem.ESIID_INVALID, none.sentence()));
                 continue;
             }
             String agreement = live.get(esiid);
             if (agreement == null) {
-                content.refused()
-                        .add(refusal(esiid, UsageProblem.NO_GRANT, "There is no live energy data agreement for it."));
+                refused.add(refusal(esiid, UsageProblem.NO_GRANT, "There is no live energy data agreement for it."));
                 continue;
             }
-            if (contents.read(report.order(), esiid, row -> append(draft, row)) == 0) {
-                content.refused()
-                        .add(refusal(esiid, UsageProblem.NO_DATA, "No data received from the TDSP for these days."));
+            List<ReportRow> rows = new ArrayList<>();
+            contents.read(report.order(), esiid, rows::add);
+            if (rows.isEmpty()) {
+                refused.add(refusal(esiid, UsageProblem.NO_DATA, "No data received from the TDSP for these days."));
             } else {
-                content.disclosed().add(disclosure(report, esiid, agreement, endEsiid(draft)));
+                writer.write(rows);
+                granted.add(new Granted(esiid, agreement));
             }
         }
-    }
-
-    private static long endEsiid(Draft draft) {
-        try {
-            return draft.endEsiid();
-        } catch (IOException full) {
-            throw away(full);
-        }
-    }
-
-    private static void append(Draft draft, ReportRow row) {
-        try {
-            draft.append(row);
-        } catch (IOException full) {
-            throw away(full);
-        }
-    }
-
-    private static Unavailable away(IOException failure) {
-        return new Unavailable("file drop", "the report cannot be written into its folder", failure);
     }
 
     /** The last moment: what is in the draft may leave only under the grants it was read under. */
@@ -222,11 +211,11 @@ public final class BuildReport {
         return Confirmation.GRANTED;
     }
 
-    private static Disclosure disclosure(Report report, String esiid, String agreement, long bytes) {
+    private static Disclosure disclosure(Report report, Granted granted, long bytes) {
         return new Disclosure(
                 report.thirdParty(),
-                agreement,
-                esiid,
+                granted.agreementId(),
+                granted.esiid(),
                 report.order().kind().name(),
                 report.order().from(),
                 report.order().to(),
@@ -244,6 +233,9 @@ public final class BuildReport {
         GRANT_ENDED,
         ALREADY_FINAL
     }
+
+    /** An ESIID in a draft, and what lets it be there. */
+    private record Granted(String esiid, String agreementId) {}
 
     /** What is in a draft, and what is not. */
     private record Content(List<Disclosure> disclosed, List<RefusedEsiid> refused) {}

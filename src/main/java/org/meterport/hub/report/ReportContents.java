@@ -34,25 +34,19 @@ public final class ReportContents {
                 .orElseGet(() -> grants.live(party, esiids, AgreementKind.ENERGY_DATA));
     }
 
-    /** Hands over the rows of one ESIID; how many there are. */
-    long read(ReportOrder order, String esiid, Consumer<ReportRow> reader) {
-        long[] rows = {0};
-        Consumer<ReportRow> counting = row -> {
-            reader.accept(row);
-            rows[0]++;
-        };
+    /** Hands over the rows of one ESIID. */
+    void read(ReportOrder order, String esiid, Consumer<ReportRow> reader) {
         var query = new RegisterStore.Query(esiid, order.from(), order.to(), order.channels(), order.allRevisions());
         switch (order.kind()) {
             case INTERVALS ->
                 usage.read(
                         new UsageStore.Query(
                                 esiid, order.from(), order.to(), QUARTER_HOUR, order.channels(), order.allRevisions()),
-                        day -> counting.accept(new ReportRow.Intervals(day)));
-            case DAILY -> registers.reads(query, read -> counting.accept(new ReportRow.Daily(read)));
-            case MONTHLY -> registers.months(query, month -> counting.accept(new ReportRow.Monthly(month)));
+                        day -> reader.accept(new ReportRow.Intervals(day)));
+            case DAILY -> registers.reads(query, read -> reader.accept(new ReportRow.Daily(read)));
+            case MONTHLY -> registers.months(query, month -> reader.accept(new ReportRow.Monthly(month)));
             case METERS, PREMISES ->
-                registers.attributes(esiid).ifPresent(premise -> counting.accept(new ReportRow.Attributes(premise)));
+                registers.attributes(esiid).ifPresent(premise -> reader.accept(new ReportRow.Attributes(premise)));
         }
-        return rows[0];
     }
 }

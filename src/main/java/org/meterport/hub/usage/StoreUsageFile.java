@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterport.components.intervalfile.BillingMonth;
 import org.meterport.components.intervalfile.DayReadings;
@@ -27,7 +26,8 @@ import org.meterport.hub.usage.UsageStore.StoredFile;
  * <p>The days go to the store while the file is being read, inside one transaction; the first fault rolls all of them
  * back. A crash at any instant leaves either nothing or everything, and the file still in its folder: it is then taken
  * again, and recognised by its content if it was stored. Two nodes that take the same file meet at
- * {@link UsageStore#claim}, and the second finds it known.
+ * {@link UsageStore#lock}, and the second finds it known. The content's hash is made of the bytes as they are read, so a
+ * file that comes once more is read to its end before it is recognised, and what was stored of it is rolled back.
  */
 public final class StoreUsageFile {
 
@@ -63,12 +63,10 @@ public final class StoreUsageFile {
      * @throws IOException when the bytes cannot be fetched; the same call may succeed later
      */
     public Outcome store(String tdspId, String fileName, @Nullable Esiid esiid, Content content) throws IOException {
-        String sha256 = content.sha256();
         try {
-            return transactions.asOperator(() -> {
-                Optional<StoredFile> known = store.claim(tdspId, sha256, esiid);
-                return known.<Outcome>map(Known::new).orElseGet(() -> read(tdspId, fileName, esiid, content, sha256));
-            });
+            return transactions.asOperator(() -> read(tdspId, fileName, esiid, content));
+        } catch (ThereAlready there) {
+            return new Known(there.file());
         } catch (Refused refused) {
             return new Rejected(refused.fault());
         } catch (BytesAway away) {
@@ -81,24 +79,40 @@ public final class StoreUsageFile {
         transactions.operatorDoes(() -> store.acknowledged(fileId));
     }
 
-    private Outcome read(String tdspId, String fileName, @Nullable Esiid esiid, Content content, String sha256) {
-        var file = new StoredFile(ids.next("ufl_"), tdspId, fileName, sha256, esiid, 0, 0, false);
+    private Outcome read(String tdspId, String fileName, @Nullable Esiid esiid, Content content) {
+        store.lock(tdspId);
+        String id = ids.next("ufl_");
         ReadContext context = ReadContext.of(fileName, clock.instant());
         if (esiid != null) {
             context = context.withEsiid(esiid);
         }
         Premises premises = utilities.of(tdspId);
-        try (var writers = new Writers(file, premises);
-                InputStream bytes = content.open()) {
-            ReadTally tally = layouts.read(bytes, context, writers);
-            writers.finish(tally);
-            return new Stored(
-                    new StoredFile(file.id(), tdspId, fileName, sha256, esiid, tally.days(), tally.readings(), false));
-        } catch (IntervalFileException fault) {
-            throw new Refused(fault);
+        try (var bytes = new HashedBytes(content.open())) {
+            try (var writers = new Writers(new StoredFile(id, tdspId, fileName, "", esiid, 0, 0, false), premises)) {
+                ReadTally tally = layouts.read(bytes, context, writers);
+                writers.settle();
+                String sha256 = bytes.sha256();
+                refuseKnown(tdspId, sha256, esiid);
+                var file = new StoredFile(id, tdspId, fileName, sha256, esiid, tally.days(), tally.readings(), false);
+                writers.finish(file);
+                return new Stored(file);
+            } catch (IntervalFileException fault) {
+                // what was good once is known, even if the rules have changed since
+                refuseKnown(tdspId, bytes.sha256(), esiid);
+                throw new Refused(fault);
+            } catch (Refused foreign) {
+                refuseKnown(tdspId, bytes.sha256(), esiid);
+                throw foreign;
+            }
         } catch (IOException away) {
             throw new BytesAway(away);
         }
+    }
+
+    private void refuseKnown(String tdspId, String sha256, @Nullable Esiid esiid) {
+        store.claim(tdspId, sha256, esiid).ifPresent(known -> {
+            throw new ThereAlready(known);
+        });
     }
 
     /** A utility speaks for its own premises only. */
@@ -125,13 +139,10 @@ public final class StoreUsageFile {
     /** Nothing of it is stored. */
     public record Rejected(IntervalFileException fault) implements Outcome {}
 
-    /** The file's bytes; can be opened more than once. */
+    /** The file's bytes. */
+    @FunctionalInterface
     public interface Content {
-
         InputStream open() throws IOException;
-
-        /** SHA-256 of the bytes, in lower-case hexadecimal. */
-        String sha256() throws IOException;
     }
 
     /** Reads any layout, packed or not. */
@@ -194,12 +205,16 @@ public final class StoreUsageFile {
             months.accept(month);
         }
 
-        void finish(ReadTally tally) {
+        void settle() {
+            open().forEach(RecordWriter::settle);
+        }
+
+        void finish(StoredFile complete) {
             if (days == null && reads == null && months == null) {
                 days = store.write(file);
             }
             for (RecordWriter<?> writer : open()) {
-                writer.finish(tally.days(), tally.readings());
+                writer.finish(complete);
             }
         }
 
@@ -237,6 +252,23 @@ public final class StoreUsageFile {
 
         IntervalFileException fault() {
             return fault;
+        }
+    }
+
+    /** Carries the file that has the same content out of the transaction, so that nothing is stored twice. */
+    private static final class ThereAlready extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient StoredFile file;
+
+        ThereAlready(StoredFile file) {
+            super("the file is there already", null, false, false);
+            this.file = file;
+        }
+
+        StoredFile file() {
+            return file;
         }
     }
 

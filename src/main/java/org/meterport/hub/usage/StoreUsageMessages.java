@@ -75,7 +75,7 @@ public class StoreUsageMessages {
                 writer.accept(published.day());
                 readings += published.day().present();
             }
-            writer.finish(days.size(), readings);
+            writer.finish(file.counted(days.size(), readings));
         }
         store.acknowledged(file.id());
     }

@@ -12,6 +12,9 @@ import org.meterport.components.intervalfile.Esiid;
 /** Where readings are kept. Every call is made inside a transaction. */
 public interface UsageStore {
 
+    /** Keeps every other store of the utility's usage out until the transaction ends. */
+    void lock(String tdspId);
+
     /**
      * The file with that content, if this TDSP sent it for the same ESIID before; blocks while another node stores a file
      * of this TDSP.
@@ -49,8 +52,15 @@ public interface UsageStore {
     /** Collects the records of one file. */
     interface RecordWriter<T> extends AutoCloseable, Consumer<T> {
 
-        /** Applies what was taken. */
-        void finish(long days, long readings);
+        /** Returns when nothing of what was taken is on its way any more: the transaction is the caller's alone again. */
+        void settle();
+
+        /**
+         * Applies what was taken.
+         *
+         * @param file the one that the writer was made for, with all that is known at its end
+         */
+        void finish(StoredFile file);
 
         /** Ends the file; without {@link #finish} before it, nothing of the file is kept. */
         @Override
@@ -74,7 +84,13 @@ public interface UsageStore {
             @Nullable Esiid esiid,
             long days,
             long readings,
-            boolean acknowledged) {}
+            boolean acknowledged) {
+
+        /** The same with its counts. */
+        public StoredFile counted(long ofDays, long ofReadings) {
+            return new StoredFile(id, tdspId, fileName, sha256, esiid, ofDays, ofReadings, acknowledged);
+        }
+    }
 
     /**
      * What to read.

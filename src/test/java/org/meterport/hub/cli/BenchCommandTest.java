@@ -28,6 +28,18 @@ class BenchCommandTest {
     }
 
     @Test
+    void refusesASizeThatIsNone() {
+        var shown = new ByteArrayOutputStream();
+        int exit = MeterportCommand.run(
+                List.of("bench", "usage", "--esiids", "0"),
+                Path.of(""),
+                new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), false));
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(shown.toString(StandardCharsets.UTF_8)).contains("--esiids takes a number from 1 to 99999");
+    }
+
+    @Test
     void failsWithTheNamesItKnows() {
         var shown = new ByteArrayOutputStream();
         int exit = MeterportCommand.run(

@@ -18,7 +18,6 @@ import org.meterport.components.intervalfile.Channel;
 import org.meterport.components.intervalfile.DayGrid;
 import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.components.intervalfile.Esiid;
-import org.meterport.components.intervalfile.Quality;
 
 /**
  * Writes a Green Button feed (NAESB ESPI 4.0, valid in 3.3 and 2019 too): one usage point per premise, one meter reading
@@ -33,14 +32,12 @@ public final class GreenButtonWriter implements Closeable {
 
     private static final String DST_END = "B40E2000";
 
-    private static final byte[] BEFORE_VALUE = "</start></timePeriod><value>".getBytes(UTF_8);
-    private static final byte[] READING_END = "</value></IntervalReading>\n".getBytes(UTF_8);
-
     private final ByteOutput out;
     private final OpaqueIds ids;
     private final String base;
     private final Instant issuedAt;
     private final ZoneId zone;
+    private final ReadingLines lines = new ReadingLines();
     private final Set<UUID> written = new HashSet<>();
     private final Map<Series, String> meterReadings = new HashMap<>();
     private boolean begun;
@@ -204,24 +201,9 @@ public final class GreenButtonWriter implements Closeable {
                         + link("up", collection, "espi-feed/IntervalBlock"));
         put("<content type=\"application/xml\"><IntervalBlock xmlns=\"" + Espi.NAMESPACE + "\"><interval><duration>"
                 + (grid.end().getEpochSecond() - start) + "</duration><start>" + start + "</start></interval>\n");
-        byte[] actual = period("", grid);
-        byte[] estimated = period("<ReadingQuality><quality>" + Espi.ESTIMATED + "</quality></ReadingQuality>", grid);
-        for (int slot = 0; slot < day.slots(); slot++) {
-            if (day.isPresent(slot)) {
-                out.put(day.quality(slot) == Quality.ESTIMATED ? estimated : actual);
-                out.putNumber(start + (long) slot * grid.intervalSeconds());
-                out.put(BEFORE_VALUE);
-                out.putNumber(day.wattHours(slot));
-                out.put(READING_END);
-            }
-        }
+        lines.of(day);
+        out.put(lines.bytes(), lines.length());
         put("</IntervalBlock></content>\n</entry>\n");
-    }
-
-    private static byte[] period(String quality, DayGrid grid) {
-        return ("<IntervalReading>" + quality + "<timePeriod><duration>" + grid.intervalSeconds()
-                        + "</duration><start>")
-                .getBytes(UTF_8);
     }
 
     /** Begins an entry; its links stand in one run, as the schemas since 3.3 demand. */

@@ -3,11 +3,16 @@ package org.meterport.components.intervalfile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** ASCII text on its way into a stream, buffered, for writers that put out millions of numbers. */
 public final class ByteOutput implements Closeable {
     private static final int SIZE = 1 << 16;
     private static final int LONGEST_NUMBER = 20;
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final OutputStream out;
     private final byte[] buffer = new byte[SIZE];
@@ -53,6 +58,11 @@ public final class ByteOutput implements Closeable {
         }
         // Division of ints is several times quicker, and nearly all numbers are such.
         int rest = (int) number;
+        if (rest < FourDigits.BOUND) {
+            INTS.set(buffer, filled, FourDigits.withoutZeros(rest));
+            filled += FourDigits.count(rest);
+            return;
+        }
         int end = filled + digits(rest);
         for (int i = end - 1; i >= filled; i--) {
             buffer[i] = (byte) ('0' + rest % 10);
@@ -78,11 +88,9 @@ public final class ByteOutput implements Closeable {
         if (SIZE - filled < 4) {
             drain();
         }
-        int thousandths = wattHours % 1000;
-        buffer[filled++] = '.';
-        buffer[filled++] = (byte) ('0' + thousandths / 100);
-        buffer[filled++] = (byte) ('0' + thousandths / 10 % 10);
-        buffer[filled++] = (byte) ('0' + thousandths % 10);
+        // the point takes the place of the first of four digits, which is zero
+        INTS.set(buffer, filled, FourDigits.of(wattHours % 1000) - '0' + '.');
+        filled += 4;
     }
 
     /** Hands everything to the stream. */

@@ -47,6 +47,28 @@ final class LineScanner {
         return false;
     }
 
+    /**
+     * For callers that know a line when they see its bytes, without its end having been looked for.
+     *
+     * @return where the next line begins, if so many bytes from there on have been read; -1 otherwise
+     */
+    int ahead(int bytes) {
+        return filled - next >= bytes ? next : -1;
+    }
+
+    /** Moves to the next line if it ends at a position; it must not be the file's first. */
+    boolean nextEndsAt(int lineEnd) {
+        int feed = buffer[lineEnd] == '\r' ? lineEnd + 1 : lineEnd;
+        if (buffer[feed] != '\n') {
+            return false;
+        }
+        line++;
+        start = next;
+        end = lineEnd;
+        next = feed + 1;
+        return true;
+    }
+
     /** The bytes of the current line are those from {@link #start()} to before {@link #end()}. */
     byte[] bytes() {
         return buffer;

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One pass over one LSE file. */
 final class LseReading {
@@ -26,6 +28,16 @@ final class LseReading {
     private final ReadContext context;
     private final DayLedger ledger;
     private final PlainDetail plain;
+
+    /** The last record's second row and what it said: nearly always the next one's too, and comparing beats parsing. */
+    private byte[] meterHeader = {};
+
+    private int meterSeconds;
+
+    private LocalDateTime lastStart = LocalDateTime.MIN;
+    private LocalDateTime lastStop = LocalDateTime.MIN;
+    private @Nullable Span lastSpan;
+    private @Nullable DayGrid lastGrid;
 
     LseReading(InputStream file, ReadContext context, Consumer<? super DayReadings> sink) {
         this.lines = new LineScanner(file, context.limits());
@@ -57,8 +69,8 @@ final class LseReading {
         expect(6, "N", "invalid-record flag: only validated data is taken");
 
         nextHeader(2, HEADER_2_LEAST, HEADER_2_FIELDS);
-        int seconds = meterHeader();
-        Span span = span(start, stop, seconds);
+        int seconds = isSameMeterHeader() ? meterSeconds : meterHeader();
+        Span span = sameOrNextSpan(start, stop, seconds);
 
         nextHeader(3, 2, 2);
         nextHeader(4, 3, 3);
@@ -118,6 +130,10 @@ final class LseReading {
         }
     }
 
+    private boolean isSameMeterHeader() {
+        return Arrays.equals(lines.bytes(), lines.start(), lines.end(), meterHeader, 0, meterHeader.length);
+    }
+
     private int meterHeader() throws IntervalFileException {
         for (int i = 1; i < fields.count(); i++) {
             if (!fields.isEmpty(i) && !fields.text(i).matches("[0-9]+(\\.[0-9]*)?|\\.[0-9]+")) {
@@ -140,6 +156,8 @@ final class LseReading {
             throw fields.fault(
                     FaultReason.UNIT_UNSUPPORTED, "The unit code is " + fields.quoted(UNIT) + "; 01 is kWh.");
         }
+        meterHeader = Arrays.copyOfRange(lines.bytes(), lines.start(), lines.end());
+        meterSeconds = seconds;
         return seconds;
     }
 
@@ -150,6 +168,17 @@ final class LseReading {
                     "Field " + (field + 1) + " is " + fields.quoted(field)
                             + "; values must be in kWh already, with multipliers of 1 and offsets of 0.");
         }
+    }
+
+    private Span sameOrNextSpan(LocalDateTime start, LocalDateTime stop, int seconds) throws IntervalFileException {
+        Span span = lastSpan;
+        if (span == null || span.seconds != seconds || !start.equals(lastStart) || !stop.equals(lastStop)) {
+            span = span(start, stop, seconds);
+            lastSpan = span;
+            lastStart = start;
+            lastStop = stop;
+        }
+        return span;
     }
 
     private Span span(LocalDateTime start, LocalDateTime stop, int seconds) throws IntervalFileException {
@@ -175,15 +204,15 @@ final class LseReading {
     private boolean details(Esiid esiid, Channel channel, Span span, Instant revisedAt)
             throws IOException, IntervalFileException {
         Instant next = span.start;
-        DayGrid grid = DayGrid.containing(context.zone(), next, span.seconds);
+        DayGrid grid = grid(next, span.seconds);
         int slot = grid.slotStartingAt(next).orElseThrow();
         long count = 0;
         int code = -1;
         OpenDay open = open(esiid, channel, grid, revisedAt);
-        boolean more = lines.next();
-        while (more && (plain.matches(code + 1) || isDetail())) {
+        boolean more = plain.takes(code + 1) || lines.next();
+        while (more && (plain.taken() || isDetail())) {
             ledger.row(lines.line());
-            if (plain.matched()) {
+            if (plain.taken()) {
                 code++;
             } else {
                 columns(3, 3);
@@ -195,23 +224,35 @@ final class LseReading {
             }
             if (slot == grid.slots()) {
                 ledger.closed(open.closed());
-                grid = DayGrid.containing(context.zone(), grid.end(), span.seconds);
+                grid = grid(grid.end(), span.seconds);
                 open = open(esiid, channel, grid, revisedAt);
                 slot = 0;
             }
-            if (plain.matched()) {
+            if (plain.taken()) {
                 open.put(slot, plain.wattHours(), plain.quality());
             } else {
                 detail(open, slot);
             }
             slot++;
-            more = lines.next();
+            more = plain.takes(code + 1) || lines.next();
         }
         if (count != span.fewest && count != span.most) {
             throw miscounted(count, span);
         }
         ledger.closed(open.closed());
         return more;
+    }
+
+    private DayGrid grid(Instant moment, int seconds) {
+        DayGrid grid = lastGrid;
+        if (grid == null
+                || grid.intervalSeconds() != seconds
+                || moment.isBefore(grid.start())
+                || !moment.isBefore(grid.end())) {
+            grid = DayGrid.containing(context.zone(), moment, seconds);
+            lastGrid = grid;
+        }
+        return grid;
     }
 
     private OpenDay open(Esiid esiid, Channel channel, DayGrid grid, Instant revisedAt) throws IntervalFileException {

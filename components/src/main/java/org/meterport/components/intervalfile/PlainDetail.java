@@ -1,35 +1,45 @@
 package org.meterport.components.intervalfile;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
- * A detail row as nearly all are, {@code 10000007,0.204,A}, taken straight from its bytes. Whatever looks otherwise is
- * left to the reading that knows every form and every fault.
+ * A detail row as nearly all are, {@code 10000007,0.204,A}, taken straight from its bytes, before anyone has looked for
+ * its end. Whatever looks otherwise is left to the reading that knows every form and every fault.
  */
 final class PlainDetail {
 
     private static final int CODE_DIGITS = 8;
+    /** Bytes: the code, the number, two commas, the status, and the end of the line. */
+    private static final int LONGEST = CODE_DIGITS + PlainNumber.LONGEST + 5;
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final LineScanner lines;
-    private boolean matched;
-    private int wattHours;
+    private final PlainNumber number = new PlainNumber();
+    private boolean taken;
     private Quality quality = Quality.MISSING;
 
     PlainDetail(LineScanner lines) {
         this.lines = lines;
     }
 
-    /** Whether the current line is such a row with this number; then {@link #wattHours} and {@link #quality} are its. */
-    boolean matches(int code) {
-        matched = code > LseReading.FIRST_DETAIL && read(code);
-        return matched;
+    /**
+     * Moves to the next line if it is such a row with this number; then {@link #wattHours} and {@link #quality} are its.
+     */
+    boolean takes(int code) {
+        taken = code > LseReading.FIRST_DETAIL && read(code);
+        return taken;
     }
 
     /** What the last question was answered with. */
-    boolean matched() {
-        return matched;
+    boolean taken() {
+        return taken;
     }
 
     int wattHours() {
-        return wattHours;
+        return number.wattHours();
     }
 
     Quality quality() {
@@ -37,33 +47,23 @@ final class PlainDetail {
     }
 
     private boolean read(int code) {
-        byte[] bytes = lines.bytes();
-        int start = lines.start();
-        int end = lines.end();
-        // code, comma, at least 0.000, comma, status
-        if (end - start < CODE_DIGITS + 8
-                || bytes[start + CODE_DIGITS] != ','
-                || bytes[end - 2] != ','
-                || !isCode(bytes, start, code)) {
+        int start = lines.ahead(LONGEST);
+        if (start < 0 || code >= FourDigits.BOUND * FourDigits.BOUND) {
             return false;
         }
-        byte status = bytes[end - 1];
+        byte[] bytes = lines.bytes();
+        if ((int) INTS.get(bytes, start + 4) != FourDigits.of(code % FourDigits.BOUND)
+                || (int) INTS.get(bytes, start) != FourDigits.of(code / FourDigits.BOUND)
+                || bytes[start + CODE_DIGITS] != ','
+                || !number.begins(bytes, start + CODE_DIGITS + 1)
+                || bytes[number.end()] != ',') {
+            return false;
+        }
+        byte status = bytes[number.end() + 1];
         if (status != 'A' && status != 'E') {
             return false;
         }
-        wattHours = PlainNumber.wattHours(bytes, start + CODE_DIGITS + 1, end - 2);
         quality = status == 'A' ? Quality.ACTUAL : Quality.ESTIMATED;
-        return wattHours >= 0;
-    }
-
-    private static boolean isCode(byte[] bytes, int start, int code) {
-        int rest = code;
-        for (int i = start + CODE_DIGITS - 1; i >= start; i--) {
-            if (bytes[i] != '0' + rest % 10) {
-                return false;
-            }
-            rest /= 10;
-        }
-        return rest == 0;
+        return lines.nextEndsAt(number.end() + 2);
     }
 }

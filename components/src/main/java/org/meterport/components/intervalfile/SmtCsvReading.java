@@ -26,6 +26,7 @@ final class SmtCsvReading {
     private static final int KWH = 5;
     private static final int FLAG = 6;
     private static final int CHANNEL = 7;
+    private static final int LONGEST_LINE_END = 2;
 
     private static final Channel[] CHANNELS = Channel.values();
     private static final byte[][] CHANNEL_NAMES = {
@@ -47,6 +48,8 @@ final class SmtCsvReading {
 
     private Quality lastQuality = Quality.MISSING;
     private byte[] afterNumber = new byte[0];
+    private final PlainNumber number = new PlainNumber();
+    private boolean taken;
 
     private @Nullable Esiid esiid;
     private LocalDate day = LocalDate.EPOCH;
@@ -74,8 +77,13 @@ final class SmtCsvReading {
 
     ReadTally toTheEnd() throws IOException, IntervalFileException {
         header();
-        while (lines.next()) {
-            row();
+        boolean more = lines.next();
+        while (more) {
+            ledger.row(lines.line());
+            if (!taken) {
+                row();
+            }
+            more = takesNextOfDay() || lines.next();
         }
         closeRuns();
         return ledger.tally();
@@ -97,11 +105,7 @@ final class SmtCsvReading {
     }
 
     private void row() throws IntervalFileException {
-        ledger.row(lines.line());
         if (samePremiseAndDay()) {
-            if (isNextOfDay()) {
-                return;
-            }
             fields.split(lines.start() + premiseAndDay.length, START_TIME);
             checkColumns();
         } else {
@@ -121,33 +125,38 @@ final class SmtCsvReading {
     }
 
     /**
-     * Takes the row if it is as nearly all are: the interval after the last one, times and number in their usual form, and
-     * behind the number the same as in the row before. Whatever looks otherwise is left to the reading that knows every
-     * form and every fault.
+     * Moves to the next row and takes it if it is as nearly all are: the interval after the last one, times and number in
+     * their usual form, and behind the number the same as in the row before. Whatever looks otherwise is left to the
+     * reading that knows every form and every fault.
      */
-    private boolean isNextOfDay() {
+    private boolean takesNextOfDay() {
+        taken = false;
         Run run = lastRun;
         if (run == null || run.last < 0 || run.last + 1 >= run.open.grid().slots()) {
             return false;
         }
         byte[] times = run.clock.usualTimes(run.last + 1);
-        byte[] bytes = lines.bytes();
-        int at = lines.start() + premiseAndDay.length;
-        int number = at + times.length;
-        int rest = lines.end() - afterNumber.length;
-        if (afterNumber.length == 0
-                || times.length == 0
-                || rest <= number
-                || !Arrays.equals(bytes, at, number, times, 0, times.length)
-                || !Arrays.equals(bytes, rest, lines.end(), afterNumber, 0, afterNumber.length)) {
+        int start = lines.ahead(
+                premiseAndDay.length + times.length + PlainNumber.LONGEST + afterNumber.length + LONGEST_LINE_END);
+        if (start < 0 || times.length == 0) {
             return false;
         }
-        int wattHours = PlainNumber.wattHours(bytes, number, rest);
-        if (wattHours == PlainNumber.OTHER) {
+        byte[] bytes = lines.bytes();
+        int from = start + premiseAndDay.length;
+        int to = from + times.length;
+        if (!Arrays.equals(bytes, start, from, premiseAndDay, 0, premiseAndDay.length)
+                || !Arrays.equals(bytes, from, to, times, 0, times.length)
+                || !number.begins(bytes, to)) {
+            return false;
+        }
+        int rest = number.end();
+        int end = rest + afterNumber.length;
+        if (!Arrays.equals(bytes, rest, end, afterNumber, 0, afterNumber.length) || !lines.nextEndsAt(end)) {
             return false;
         }
         run.last++;
-        run.open.put(run.last, wattHours, lastQuality);
+        run.open.put(run.last, number.wattHours(), lastQuality);
+        taken = true;
         return true;
     }
 

@@ -19,14 +19,28 @@ public final class SmtCsvWriter implements Closeable {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MM/dd/yyyy", Locale.ROOT);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("MM/dd/yyyy HH:mm:ss", Locale.ROOT);
     private static final byte[] HEADER = (SmtCsvReading.HEADER + "\r\n").getBytes(US_ASCII);
-    private static final byte[] CONSUMPTION = (Channel.CONSUMPTION.smtName() + "\r\n").getBytes(US_ASCII);
-    private static final byte[] GENERATION = (Channel.SURPLUS_GENERATION.smtName() + "\r\n").getBytes(US_ASCII);
+    private static final RowEnds CONSUMPTION = new RowEnds(Channel.CONSUMPTION);
+    private static final RowEnds GENERATION = new RowEnds(Channel.SURPLUS_GENERATION);
 
     private final ByteOutput out;
     private final ZoneId zone;
     private boolean begun;
     private byte[][] ordinaryTimes = {};
     private int ordinarySeconds;
+
+    /** What stands behind the number, by the reading's quality. */
+    private static final class RowEnds {
+        private final byte[] actual;
+        private final byte[] estimated;
+        private final byte[] missing;
+
+        RowEnds(Channel channel) {
+            String rest = "," + channel.smtName() + "\r\n";
+            this.actual = (",A" + rest).getBytes(US_ASCII);
+            this.estimated = (",E" + rest).getBytes(US_ASCII);
+            this.missing = ("," + rest).getBytes(US_ASCII);
+        }
+    }
 
     /** Times will be {@linkplain DayGrid#CENTRAL Central}. */
     public SmtCsvWriter(OutputStream out) {
@@ -44,20 +58,17 @@ public final class SmtCsvWriter implements Closeable {
         byte[] premiseAndDay = ("'" + day.esiid() + "," + DATE.format(day.day()) + ","
                         + MOMENT.format(day.revisedAt().atZone(zone)) + ",")
                 .getBytes(US_ASCII);
-        byte[] channel = day.channel() == Channel.CONSUMPTION ? CONSUMPTION : GENERATION;
+        RowEnds ends = day.channel() == Channel.CONSUMPTION ? CONSUMPTION : GENERATION;
         byte[][] times = times(day.grid());
         for (int slot = 0; slot < times.length; slot++) {
             out.put(premiseAndDay);
             out.put(times[slot]);
             if (day.isPresent(slot)) {
                 out.putKilowattHours(day.wattHours(slot));
-                out.put(',');
-                out.put(day.quality(slot).code());
+                out.put(day.quality(slot) == Quality.ESTIMATED ? ends.estimated : ends.actual);
             } else {
-                out.put(',');
+                out.put(ends.missing);
             }
-            out.put(',');
-            out.put(channel);
         }
     }
 

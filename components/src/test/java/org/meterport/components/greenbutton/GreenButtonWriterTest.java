@@ -12,12 +12,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
@@ -150,6 +152,26 @@ class GreenButtonWriterTest {
         assertThat(feed.split("<IntervalReading>", -1)).hasSize(23);
         assertThat(feed.split("<quality>8</quality>", -1)).hasSize(2);
         assertThat(day.quality(1)).isEqualTo(Quality.MISSING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2000-01-01", "2001-09-08", "2001-09-09", "2026-11-01", "2286-11-19"})
+    void writesNumbersOfAnyLength(String first) throws Exception {
+        int[] values = {0, 9, 10, 99, 100, 999, 1_000, 9_999, 10_000, 100_000, Integer.MAX_VALUE};
+        DayGrid grid = DayGrid.of(LocalDate.parse(first), 900);
+        int[] energy = IntStream.range(0, grid.slots())
+                .map(slot -> values[slot % values.length])
+                .toArray();
+        String qualities = "EA".repeat(grid.slots() / 2);
+        DayReadings day = DayReadings.of(SampleDays.ONCOR, Channel.CONSUMPTION, grid, ISSUED, energy, qualities);
+
+        List<Element> readings = elements(dom(feed(List.of(day))), ESPI, "IntervalReading");
+
+        assertThat(readings)
+                .extracting(reading -> text(reading, "start") + " " + text(reading, "value"))
+                .containsExactlyElementsOf(IntStream.range(0, grid.slots())
+                        .mapToObj(slot -> grid.slotStart(slot).getEpochSecond() + " " + energy[slot])
+                        .toList());
     }
 
     @Test

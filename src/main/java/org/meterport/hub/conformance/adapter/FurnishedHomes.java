@@ -67,7 +67,7 @@ final class FurnishedHomes implements RehearsalHomes {
                 writer.accept(made);
                 readings += made.present();
             }
-            writer.finish(DAYS, readings);
+            writer.finish(file.counted(DAYS, readings));
         }
         usage.acknowledged(file.id());
     }

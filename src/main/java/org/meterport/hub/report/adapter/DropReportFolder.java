@@ -43,7 +43,8 @@ final class DropReportFolder implements ReportFolder {
         WholeFile file = WholeFile.in(folder(report));
         try {
             var buffered = new BufferedOutputStream(Channels.newOutputStream(file.channel()), BUFFER_BYTES);
-            return new FileDraft(file, report.fileName(), buffered, layouts.open(report, buffered, key));
+            var synced = new SyncedAhead(file.channel(), buffered);
+            return new FileDraft(file, report.fileName(), synced, layouts.open(report, synced, key));
         } catch (IOException | RuntimeException failure) {
             file.close();
             throw failure;
@@ -71,14 +72,14 @@ final class DropReportFolder implements ReportFolder {
 
         private final WholeFile file;
         private final String name;
-        private final BufferedOutputStream buffered;
+        private final SyncedAhead synced;
         private final ReportOutput output;
         private long bytes;
 
-        FileDraft(WholeFile file, String name, BufferedOutputStream buffered, ReportOutput output) {
+        FileDraft(WholeFile file, String name, SyncedAhead synced, ReportOutput output) {
             this.file = file;
             this.name = name;
-            this.buffered = buffered;
+            this.synced = synced;
             this.output = output;
         }
 
@@ -100,9 +101,8 @@ final class DropReportFolder implements ReportFolder {
         @Override
         public void makeDurable() throws IOException {
             output.finish();
-            buffered.flush();
+            synced.makeDurable();
             bytes = file.channel().size();
-            file.channel().force(true);
         }
 
         @Override

@@ -164,7 +164,7 @@ final class SandboxSetup {
                                     .readings(premise, channel, from, lastDay)
                                     .forEach(day -> count(writer, day, count)));
                 }
-                writer.finish(count[0], count[1]);
+                writer.finish(file.counted(count[0], count[1]));
             }
             usage.acknowledged(file.id());
         });

@@ -22,6 +22,9 @@ final class BinaryRows {
     /** The oid of type integer. */
     private static final int INT4 = 23;
 
+    /** In an array, behind the number of dimensions, the flag for nulls and the type; the lower bound follows. */
+    private static final int SIZE_AT = 12;
+
     private static final long SECONDS_TO_2000 = 946_684_800L;
     private static final long DAYS_TO_2000 = 10_957L;
 
@@ -109,6 +112,23 @@ final class BinaryRows {
         }
         put(lengthAt, length - lengthAt - 4);
         put(nullsAt, nulls ? 1 : 0);
+    }
+
+    /** The watt-hours of an integer[] as {@code array_send} gives it, {@link DayReadings#NO_READING} for null. */
+    static int[] energy(byte[] sent) {
+        int[] energy = new int[(int) INTS.get(sent, SIZE_AT)];
+        int at = SIZE_AT + 2 * Integer.BYTES;
+        for (int slot = 0; slot < energy.length; slot++) {
+            int size = (int) INTS.get(sent, at);
+            at += Integer.BYTES;
+            if (size == Integer.BYTES) {
+                energy[slot] = (int) INTS.get(sent, at);
+                at += Integer.BYTES;
+            } else {
+                energy[slot] = DayReadings.NO_READING;
+            }
+        }
+        return energy;
     }
 
     private void raw(String ascii) {

@@ -33,7 +33,7 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
  */
 final class CopyingWriter implements FileWriter {
 
-    private static final int PORTION = 2_000;
+    private static final int PORTION = 1_000;
     /** Of days looked up for nothing; above it each day is looked up by itself. */
     private static final int WASTE_ALLOWED = 20;
 
@@ -73,13 +73,19 @@ final class CopyingWriter implements FileWriter {
     }
 
     @Override
-    public void finish(long days, long readings) {
+    public void settle() {
         if (handover != null) {
             handover.finish();
+            handover = null;
         }
+    }
+
+    @Override
+    public void finish(StoredFile complete) {
+        settle();
         store(portion);
         portion = List.of();
-        UsageFiles.add(jdbc, file, days, readings, received.toInstant());
+        UsageFiles.add(jdbc, complete, received.toInstant());
         if (merging) {
             merge.merge();
         }
@@ -251,26 +257,29 @@ final class CopyingWriter implements FileWriter {
                     days.stream().map(day -> day.channel().name()).toArray(String[]::new),
                     file.tdspId());
         }
-        List<@Nullable Object[]> exceptions = new ArrayList<>();
-        for (DayReadings day : days) {
-            if (!day.isAllActual()) {
-                exceptions.add(new Object[] {
-                    file.tdspId(),
-                    java.sql.Date.valueOf(day.day()),
-                    day.esiid().value(),
-                    day.channel().name(),
-                    day.intervalSeconds(),
-                    day.slots(),
-                    day.present(),
-                    day.estimated(),
-                    received
-                });
-            }
+        List<DayReadings> exceptions =
+                days.stream().filter(day -> !day.isAllActual()).toList();
+        if (!exceptions.isEmpty()) {
+            copyExceptions(exceptions);
         }
-        jdbc.batchUpdate(
-                "INSERT INTO usage_exception (tdsp_id, usage_day, esiid, channel, interval_seconds, expected, present,"
-                        + " estimated, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                exceptions);
+    }
+
+    private void copyExceptions(List<DayReadings> days) {
+        rows.clear();
+        for (DayReadings day : days) {
+            rows.row(9);
+            rows.text(file.tdspId());
+            rows.date(day.day());
+            rows.text(day.esiid().value());
+            rows.text(day.channel().name());
+            rows.integer(day.intervalSeconds());
+            rows.integer(day.slots());
+            rows.integer(day.present());
+            rows.integer(day.estimated());
+            rows.moment(received.toInstant());
+        }
+        copy("COPY usage_exception (tdsp_id, usage_day, esiid, channel, interval_seconds, expected, present, estimated,"
+                + " received_at) FROM STDIN (FORMAT binary)");
     }
 
     /** What makes a day a day of its own. */

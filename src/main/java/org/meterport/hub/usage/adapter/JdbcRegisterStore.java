@@ -40,7 +40,6 @@ public final class JdbcRegisterStore implements RegisterStore {
     @Override
     public RecordWriter<RegisterRead> writeReads(StoredFile file) {
         return new BatchWriter<>(
-                file,
                 "incoming_read (LIKE register_read)",
                 "INSERT INTO incoming_read (read_day, esiid, channel, revised_at, arrival, start_wh, end_wh, energy_wh,"
                         + " usage_file_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -70,7 +69,6 @@ public final class JdbcRegisterStore implements RegisterStore {
     public RecordWriter<BillingMonth> writeMonths(StoredFile file) {
         String values = "first_day, last_day, esiid, revised_at, actual_wh, metered_w, billed_w, metered_va, billed_va";
         return new BatchWriter<>(
-                file,
                 "incoming_month (LIKE billing_month)",
                 "INSERT INTO incoming_month (" + values + ", arrival, usage_file_id)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -197,7 +195,6 @@ public final class JdbcRegisterStore implements RegisterStore {
 
         private static final int BATCH = 1_000;
 
-        private final StoredFile file;
         private final String insert;
         private final String merge;
         private final Function<T, @Nullable Object[]> values;
@@ -205,14 +202,7 @@ public final class JdbcRegisterStore implements RegisterStore {
         private final List<@Nullable Object[]> batch = new ArrayList<>();
         private long arrivals;
 
-        BatchWriter(
-                StoredFile file,
-                String table,
-                String insert,
-                String merge,
-                Function<T, @Nullable Object[]> values,
-                int arrivalAt) {
-            this.file = file;
+        BatchWriter(String table, String insert, String merge, Function<T, @Nullable Object[]> values, int arrivalAt) {
             this.insert = insert;
             this.merge = merge;
             this.values = values;
@@ -231,9 +221,14 @@ public final class JdbcRegisterStore implements RegisterStore {
         }
 
         @Override
-        public void finish(long days, long readings) {
+        public void settle() {
             flush();
-            UsageFiles.add(jdbc, file, days, readings, clock.instant());
+        }
+
+        @Override
+        public void finish(StoredFile file) {
+            flush();
+            UsageFiles.add(jdbc, file, clock.instant());
             jdbc.update(merge);
         }
 

@@ -1,6 +1,5 @@
 package org.meterport.hub.usage.adapter;
 
-import java.sql.Array;
 import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -53,6 +53,11 @@ public final class JdbcUsageStore implements UsageStore {
     }
 
     @Override
+    public void lock(String tdspId) {
+        UsageFiles.lock(jdbc, tdspId);
+    }
+
+    @Override
     public Optional<StoredFile> claim(String tdspId, String sha256, @Nullable Esiid esiid) {
         UsageFiles.lock(jdbc, tdspId);
         return jdbc
@@ -90,7 +95,7 @@ public final class JdbcUsageStore implements UsageStore {
 
     @Override
     public void read(Query query, Consumer<DayReadings> reader) {
-        String sql = "SELECT channel, usage_day, revised_at, energy_wh, quality FROM interval_day"
+        String sql = "SELECT channel, usage_day, revised_at, array_send(energy_wh), quality FROM interval_day"
                 + " WHERE esiid = ? AND usage_day BETWEEN ? AND ? AND interval_seconds = ?"
                 + (query.channels() == Channels.ALL ? "" : " AND channel = '" + query.channels() + "'")
                 + (query.allRevisions() ? "" : " AND latest")
@@ -156,18 +161,12 @@ public final class JdbcUsageStore implements UsageStore {
     }
 
     private static DayReadings day(ResultSet row, Esiid esiid, int intervalSeconds) throws SQLException {
-        Array array = row.getArray(4);
-        Integer[] stored = (Integer[]) array.getArray();
-        int[] energy = new int[stored.length];
-        for (int slot = 0; slot < stored.length; slot++) {
-            energy[slot] = stored[slot] == null ? DayReadings.NO_READING : stored[slot];
-        }
         return DayReadings.of(
                 esiid,
                 Channel.valueOf(row.getString(1)),
-                DayGrid.of(row.getDate(2).toLocalDate(), intervalSeconds),
-                row.getTimestamp(3).toInstant(),
-                energy,
+                DayGrid.of(row.getObject(2, LocalDate.class), intervalSeconds),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                BinaryRows.energy(row.getBytes(4)),
                 row.getString(5));
     }
 }

@@ -59,7 +59,7 @@ public final class UsageFileIntake {
             if (!isThere(file)) {
                 return;
             }
-            Outcome outcome = storeUsageFile.store(tdspId, name, esiid(name), new FileContent(file));
+            Outcome outcome = storeUsageFile.store(tdspId, name, esiid(name), () -> Files.newInputStream(file));
             if (isThere(file)) {
                 settle(home, file, tdspId, outcome);
             }

@@ -15,7 +15,7 @@ final class UsageFiles {
         jdbc.query("SELECT pg_advisory_xact_lock(hashtext(?))", rows -> {}, "usage_file " + tdspId);
     }
 
-    static void add(JdbcTemplate jdbc, StoredFile file, long days, long readings, Instant at) {
+    static void add(JdbcTemplate jdbc, StoredFile file, Instant at) {
         jdbc.update(
                 "INSERT INTO usage_file (id, tdsp_id, file_name, sha256, esiid, days, readings, stored_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -24,8 +24,8 @@ final class UsageFiles {
                 file.fileName(),
                 file.sha256(),
                 file.esiid() == null ? null : file.esiid().value(),
-                days,
-                readings,
+                file.days(),
+                file.readings(),
                 Timestamp.from(at));
     }
 }

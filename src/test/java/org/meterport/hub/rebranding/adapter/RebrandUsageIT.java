@@ -246,8 +246,8 @@ class RebrandUsageIT {
 
     private void months(long energyWattHours) {
         transactions.operatorDoes(() -> {
-            try (var writer =
-                    registers.writeMonths(new StoredFile("ufl_m", "oncor", "m.csv", "sha of m", null, 0, 0, false))) {
+            var file = new StoredFile("ufl_m", "oncor", "m.csv", "sha of m", null, 1, 1, false);
+            try (var writer = registers.writeMonths(file)) {
                 writer.accept(new BillingMonth(
                         HOME,
                         LocalDate.parse("2025-12-03"),
@@ -259,7 +259,7 @@ class RebrandUsageIT {
                                 OptionalLong.empty(),
                                 OptionalLong.empty(),
                                 OptionalLong.empty())));
-                writer.finish(1, 1);
+                writer.finish(file);
             }
         });
     }

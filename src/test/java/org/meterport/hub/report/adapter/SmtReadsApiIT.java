@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -289,17 +288,7 @@ class SmtReadsApiIT {
 
     private StoreUsageFile.Outcome store(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        return storeUsageFile.store("oncor", "reads.csv", null, new StoreUsageFile.Content() {
-            @Override
-            public InputStream open() {
-                return new ByteArrayInputStream(bytes);
-            }
-
-            @Override
-            public String sha256() {
-                return "sha of " + text;
-            }
-        });
+        return storeUsageFile.store("oncor", "reads.csv", null, () -> new ByteArrayInputStream(bytes));
     }
 
     private JsonNode tree(Object body) {

@@ -241,9 +241,10 @@ class JdbcUsageStoreIT {
     void takesTextForTextWhateverStandsInIt() {
         String hostile = "'; DROP TABLE interval_day; -- \\ $1 {}";
         transactions.operatorDoes(() -> {
-            try (var writer = usage.store().write(file("oncor", hostile))) {
+            StoredFile file = file("oncor", hostile);
+            try (var writer = usage.store().write(file)) {
                 writer.accept(day(HOME, WINTER_DAY));
-                writer.finish(1, 96);
+                writer.finish(file.counted(1, 96));
             }
         });
 

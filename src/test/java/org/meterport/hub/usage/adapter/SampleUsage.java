@@ -66,7 +66,7 @@ public final class SampleUsage {
             var file = new StoredFile(id, "oncor", id + ".csv", "sha of " + id, null, 0, 0, false);
             try (var writer = store.write(file)) {
                 List.of(days).forEach(writer);
-                writer.finish(days.length, 0);
+                writer.finish(file.counted(days.length, 0));
             }
         });
     }
@@ -140,5 +140,16 @@ public final class SampleUsage {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    /** A day as its Kafka message. */
+    public static String json(DayReadings day) {
+        var energy = new StringBuilder();
+        for (int slot = 0; slot < day.slots(); slot++) {
+            energy.append(slot == 0 ? "" : ",").append(day.isPresent(slot) ? day.wattHours(slot) : "null");
+        }
+        return "{\"esiid\":\"" + day.esiid() + "\",\"day\":\"" + day.day() + "\",\"channel\":\"" + day.channel()
+                + "\",\"intervalSeconds\":" + day.intervalSeconds() + ",\"revisedAt\":\"" + day.revisedAt()
+                + "\",\"energyWh\":[" + energy + "],\"quality\":\"" + day.qualities() + "\"}";
     }
 }

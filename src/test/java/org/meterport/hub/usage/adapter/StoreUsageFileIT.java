@@ -12,13 +12,12 @@ import static org.meterport.hub.usage.adapter.SampleUsage.day;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -126,6 +125,33 @@ class StoreUsageFileIT {
     }
 
     @Test
+    void knowsAFileOfSeveralPortionsAtItsEnd() throws IOException {
+        DayReadings[] days = WINTER_DAY
+                .minusDays(2_500)
+                .datesUntil(WINTER_DAY)
+                .map(date -> day(HOME, date))
+                .toArray(DayReadings[]::new);
+        byte[] file = csv(days);
+        assertThat(store("oncor", file)).isInstanceOf(Stored.class);
+
+        assertThat(store("oncor", file)).isInstanceOf(Known.class);
+
+        assertThat(usage.rows()).isEqualTo(days.length);
+        assertThat(usage.count("usage_file")).isOne();
+    }
+
+    @Test
+    void knowsAFileThatWouldBeRefusedNow() throws IOException {
+        byte[] file = csv(day(HOME, WINTER_DAY));
+        assertThat(store("oncor", file)).isInstanceOf(Stored.class);
+
+        clock.set(WINTER_DAY.minusDays(9).atStartOfDay().toInstant(ZoneOffset.UTC));
+
+        assertThat(store("oncor", file)).isInstanceOf(Known.class);
+        assertThat(usage.rows()).isOne();
+    }
+
+    @Test
     void refusesAnotherUtilitysPremisesWhole() throws IOException {
         Outcome outcome = store("oncor", csv(day(HOME, WINTER_DAY), day(HOUSTON, WINTER_DAY)));
 
@@ -178,7 +204,7 @@ class StoreUsageFileIT {
         var inTheMiddle = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         CompletableFuture<Outcome> first = CompletableFuture.supplyAsync(
-                () -> stored(node(), "oncor", pausing(Arrays.copyOf(file, 400), inTheMiddle, goOn, file)));
+                () -> stored(node(), "oncor", pausing(Arrays.copyOf(file, 400), inTheMiddle, goOn)));
         assertThat(inTheMiddle.await(20, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Outcome> second = CompletableFuture.supplyAsync(() -> stored(node(), "oncor", content(file)));
 
@@ -260,25 +286,11 @@ class StoreUsageFileIT {
     }
 
     private static Content content(byte[] bytes) {
-        return content(bytes, new ByteArrayInputStream(bytes));
-    }
-
-    private static Content content(byte[] hashed, InputStream opened) {
-        return new Content() {
-            @Override
-            public InputStream open() {
-                return opened;
-            }
-
-            @Override
-            public String sha256() {
-                return HexFormat.of().toHexDigits(Arrays.hashCode(hashed));
-            }
-        };
+        return () -> new ByteArrayInputStream(bytes);
     }
 
     private static Content breakingOff(byte[] bytes, int after) {
-        return content(bytes, new FilterInputStream(new ByteArrayInputStream(bytes, 0, after)) {
+        return () -> new FilterInputStream(new ByteArrayInputStream(bytes, 0, after)) {
             @Override
             public int read(byte[] buffer, int from, int length) throws IOException {
                 int read = super.read(buffer, from, length);
@@ -292,15 +304,11 @@ class StoreUsageFileIT {
             public int read() throws IOException {
                 throw new IOException("the disk is away");
             }
-        });
+        };
     }
 
     private static Content pausing(byte[] bytes, CountDownLatch inTheMiddle, CountDownLatch goOn) {
-        return pausing(bytes, inTheMiddle, goOn, bytes);
-    }
-
-    private static Content pausing(byte[] bytes, CountDownLatch inTheMiddle, CountDownLatch goOn, byte[] hashed) {
-        return content(hashed, new FilterInputStream(new ByteArrayInputStream(bytes)) {
+        return () -> new FilterInputStream(new ByteArrayInputStream(bytes)) {
             @Override
             public int read(byte[] buffer, int from, int length) throws IOException {
                 int read = super.read(buffer, from, length);
@@ -310,11 +318,11 @@ class StoreUsageFileIT {
                 }
                 return read;
             }
-        });
+        };
     }
 
     private static Content meeting(byte[] bytes, CyclicBarrier together) {
-        return content(bytes, new FilterInputStream(new ByteArrayInputStream(bytes)) {
+        return () -> new FilterInputStream(new ByteArrayInputStream(bytes)) {
             private boolean met;
 
             @Override
@@ -334,7 +342,7 @@ class StoreUsageFileIT {
                     throw new IOException(alone);
                 }
             }
-        });
+        };
     }
 
     private static void await(CountDownLatch latch) {

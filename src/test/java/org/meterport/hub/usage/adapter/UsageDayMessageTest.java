@@ -45,8 +45,7 @@ class UsageDayMessageTest {
         DayReadings day = reader.read(json.path("esiid").asText(), message);
 
         assertThat(schema().validate(json)).isEmpty();
-        assertThat(JSON.readTree(UsageMessageStoreIT.json(day)).path("energyWh"))
-                .isEqualTo(json.path("energyWh"));
+        assertThat(JSON.readTree(SampleUsage.json(day)).path("energyWh")).isEqualTo(json.path("energyWh"));
         assertThat(day.qualities()).isEqualTo(json.path("quality").asText());
     }
 

@@ -181,8 +181,13 @@ class UsageFileIntakeIT {
         Path file = put("oncor", "a.csv", csv(day(HOME, WINTER_DAY)));
         UsageStore overtaken = new UsageStore() {
             @Override
-            public Optional<StoredFile> claim(String tdspId, String sha256, @Nullable Esiid esiid) {
+            public void lock(String tdspId) {
                 take(file);
+                usage.store().lock(tdspId);
+            }
+
+            @Override
+            public Optional<StoredFile> claim(String tdspId, String sha256, @Nullable Esiid esiid) {
                 return usage.store().claim(tdspId, sha256, esiid);
             }
 

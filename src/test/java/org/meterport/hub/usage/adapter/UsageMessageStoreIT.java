@@ -8,6 +8,7 @@ import static org.meterport.hub.usage.adapter.SampleUsage.NEIGHBOUR;
 import static org.meterport.hub.usage.adapter.SampleUsage.REVISED;
 import static org.meterport.hub.usage.adapter.SampleUsage.WINTER_DAY;
 import static org.meterport.hub.usage.adapter.SampleUsage.day;
+import static org.meterport.hub.usage.adapter.SampleUsage.json;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -300,16 +301,6 @@ class UsageMessageStoreIT {
 
     private static Map.Entry<String, byte[]> message(DayReadings day) {
         return Map.entry(day.esiid().value(), json(day).getBytes(UTF_8));
-    }
-
-    static String json(DayReadings day) {
-        var energy = new StringBuilder();
-        for (int slot = 0; slot < day.slots(); slot++) {
-            energy.append(slot == 0 ? "" : ",").append(day.isPresent(slot) ? day.wattHours(slot) : "null");
-        }
-        return "{\"esiid\":\"" + day.esiid() + "\",\"day\":\"" + day.day() + "\",\"channel\":\"" + day.channel()
-                + "\",\"intervalSeconds\":" + day.intervalSeconds() + ",\"revisedAt\":\"" + day.revisedAt()
-                + "\",\"energyWh\":[" + energy + "],\"quality\":\"" + day.qualities() + "\"}";
     }
 
     private long committed() {
