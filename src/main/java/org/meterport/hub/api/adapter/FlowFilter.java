@@ -65,7 +65,7 @@ final class FlowFilter extends OncePerRequestFilter implements PlatformHttpListe
         String verbs = model.getVerbs();
         if (model.getConsumer() instanceof SpringBootPlatformHttpConsumer consumer && verbs != null) {
             var operation = new Operation(consumer, model.getConsumes(), model.getProduces());
-            for (String verb : verbs.split(",")) {
+            for (String verb : verbs.split(",", -1)) {
                 operations.put(verb.trim() + " " + model.getUri(), operation);
             }
         }

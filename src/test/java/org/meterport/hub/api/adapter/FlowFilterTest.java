@@ -9,6 +9,7 @@ import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,12 @@ class FlowFilterTest {
     private final FlowFilter filter = new FlowFilter(Set.of("/api/v1", "/v2"), new ObjectMapper());
     private final MockHttpServletResponse response = new MockHttpServletResponse();
     private final MockFilterChain chain = new MockFilterChain();
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+
+    @AfterEach
+    void stop() throws Exception {
+        camel.close();
+    }
 
     @Test
     void aCallIsToldToComeAgainAsLongAsItsFlowsAreNotThere() throws Exception {
@@ -54,12 +61,12 @@ class FlowFilterTest {
 
     @Test
     void aPlainCallReachesItsFlowAtOnce() throws Exception {
-        try (var camel = started()) {
-            filter.doFilter(call("POST", "/api/v1/invitations", "application/json; charset=utf-8"), response, chain);
+        start();
 
-            assertThat(response.getContentAsString()).isEqualTo("from the flow");
-            assertThat(chain.getRequest()).isNull();
-        }
+        filter.doFilter(call("POST", "/api/v1/invitations", "application/json; charset=utf-8"), response, chain);
+
+        assertThat(response.getContentAsString()).isEqualTo("from the flow");
+        assertThat(chain.getRequest()).isNull();
     }
 
     @ParameterizedTest
@@ -72,12 +79,12 @@ class FlowFilterTest {
     })
     void whatMayHaveToBeRefusedIsLookedAtMoreClosely(String method, String path, @Nullable String type)
             throws Exception {
-        try (var camel = started()) {
-            filter.doFilter(call(method, path, type), response, chain);
+        start();
 
-            assertThat(chain.getRequest()).isNotNull();
-            assertThat(response.getContentAsString()).isEmpty();
-        }
+        filter.doFilter(call(method, path, type), response, chain);
+
+        assertThat(chain.getRequest()).isNotNull();
+        assertThat(response.getContentAsString()).isEmpty();
     }
 
     private static MockHttpServletRequest call(String method, String path, @Nullable String type) {
@@ -86,8 +93,7 @@ class FlowFilterTest {
         return request;
     }
 
-    private DefaultCamelContext started() throws Exception {
-        var camel = new DefaultCamelContext();
+    private void start() throws Exception {
         var http = new PlatformHttpComponent();
         http.setEngine(new SpringBootPlatformHttpEngine(8080, Runnable::run));
         http.addPlatformHttpListener(filter);
@@ -100,6 +106,5 @@ class FlowFilterTest {
             }
         });
         camel.start();
-        return camel;
     }
 }
