@@ -71,10 +71,17 @@ public final class ManageDevices {
         }
         String mac = mac(device);
         String code = code(installCode);
-        if (!grants.live(thirdParty, List.of(esiid), AgreementKind.IN_HOME_DEVICE)
-                .containsKey(esiid)) {
+        String agreement = grants.live(thirdParty, List.of(esiid), AgreementKind.IN_HOME_DEVICE)
+                .get(esiid);
+        if (agreement == null) {
             throw new Rejection(
                     HanProblem.NO_DEVICE_GRANT, "There is no live in-home device agreement for " + esiid + ".");
+        }
+        List<String> agreed = grants.devices(agreement);
+        if (!agreed.isEmpty() && !agreed.contains(mac)) {
+            throw new Rejection(
+                    HanProblem.NO_DEVICE_GRANT,
+                    "The in-home device agreement for " + esiid + " is for other devices: " + agreed + ".");
         }
         Instant now = clock.instant();
         var order = new HanDeviceOrder(
