@@ -252,6 +252,7 @@ class AgreementChainIT {
         String own = mails.next(alma).link().orElseThrow();
         String path = "/api/v1/agreements/" + agreement + "/deletion";
         assertThat(call("bluebonnet", path, "", "").body()).contains("AGR-310");
+        disclose(agreement, home);
         post(own, "wish=end&agreement=" + agreement);
         assertThat(hub.send(hub.request(own)).body()).contains("it has not confirmed that yet");
         assertThat(call("lonestar", path, "", "").statusCode()).isEqualTo(404);
