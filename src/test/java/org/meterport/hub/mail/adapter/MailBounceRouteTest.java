@@ -19,7 +19,7 @@ class MailBounceRouteTest {
 
     private final BounceAddresses addresses = new BounceAddresses("bounce@hub.example", new byte[32]);
     private final String ours = addresses.of("inv_1.2").orElseThrow();
-    private final Record record = new Record();
+    private final Recorder record = new Recorder();
 
     @RegisterExtension
     final RouteUnderTest route = RouteUnderTest.load("mail-bounce")
@@ -106,7 +106,7 @@ class MailBounceRouteTest {
     }
 
     /** Stands for {@code agreementMails}. */
-    public static final class Record {
+    public static final class Recorder {
 
         private final List<String> ids = new ArrayList<>();
         private boolean away;
