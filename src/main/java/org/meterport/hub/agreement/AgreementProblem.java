@@ -15,6 +15,7 @@ public enum AgreementProblem implements ProblemCode {
     PREMISE_NOT_PROVEN("AGR-109", 422, "Meter number or REP do not belong to the premise"),
     OTHER_REQUESTOR("AGR-110", 403, "The request names another user"),
     TERMS_NOT_ACCEPTED("AGR-111", 422, "The terms were not accepted"),
+    DEVICE_INVALID("AGR-112", 422, "The device is not valid"),
     INVITATION_UNKNOWN("AGR-201", 404, "There is no such invitation"),
     AGREEMENT_UNKNOWN("AGR-202", 404, "There is no such agreement"),
     ALREADY_ACCEPTED("AGR-301", 409, "The invitation was accepted"),
@@ -26,6 +27,7 @@ public enum AgreementProblem implements ProblemCode {
     RESENT_ALREADY("AGR-307", 409, "The invitation was sent twice"),
     OCCUPANT_CHANGED("AGR-308", 409, "The customer of record has changed"),
     ACCOUNT_NEEDED("AGR-309", 409, "An account is needed to accept"),
+    NOT_ENDED_YET("AGR-310", 409, "The agreement has not ended"),
     LINK_INVALID("AGR-401", 404, "The link is not valid"),
     LINK_EXPIRED("AGR-402", 404, "The link has expired");
 

@@ -26,10 +26,15 @@ public interface Agreements {
      * @throws org.meterport.hub.shared.Rejection {@link AgreementProblem#ALREADY_GRANTED} when the agreement would come
      *     into force beside another one of the same Third Party, ESIID and kind
      */
-    void save(Change change);
+    default void save(Change change) {
+        save(List.of(change));
+    }
 
-    /** Stores what became of an invitation's mail. */
-    void saveDelivery(Agreement agreement);
+    /** As {@link #save(Change)}, many in few round trips. */
+    void save(List<Change> changes);
+
+    /** Stores what became of invitations' mails. */
+    void saveDelivery(List<Agreement> agreements);
 
     Optional<Agreement> find(AgreementId id);
 
@@ -41,7 +46,19 @@ public interface Agreements {
     /** As {@link #lock(AgreementId)}. */
     Optional<Agreement> lock(InvitationId id);
 
+    /** Those of the invitations that there are. */
+    Map<InvitationId, Agreement> findAll(Collection<InvitationId> ids);
+
+    /** As {@link #findAll}; nobody else changes them until the transaction ends. */
+    Map<InvitationId, Agreement> lockAll(Collection<InvitationId> ids);
+
     List<AgreementEvent> events(AgreementId id);
+
+    /** Notes the Third Party's word that it has deleted what it received; its first word counts. */
+    void confirmDeletion(Agreement agreement, Actor actor, Instant now);
+
+    /** When that was, by agreement; those without such a word left out. */
+    Map<AgreementId, Instant> deletions(Collection<AgreementId> ids);
 
     /** All of a customer's, newest first. */
     List<Agreement> ofCustomer(CustomerId customer);

@@ -1,5 +1,6 @@
 package org.meterport.hub.agreement;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.meterport.hub.agreement.Agreement.Change;
@@ -38,6 +39,22 @@ public final class EndAgreement {
      */
     public Agreement byThirdParty(AgreementId id, Actor actor) {
         return end(agreements.lock(id).orElseThrow(() -> unknown(id)), Cause.ENDED_BY_THIRD_PARTY, actor);
+    }
+
+    /**
+     * The Third Party says that it has deleted what it received. Called inside a transaction of that Third Party.
+     *
+     * @throws Rejection {@link AgreementProblem#AGREEMENT_UNKNOWN}, or {@link AgreementProblem#NOT_ENDED_YET} while it is
+     *     in force or was never granted
+     */
+    public Agreement confirmDeletion(AgreementId id, Actor actor) {
+        Agreement agreement = agreements.lock(id).orElseThrow(() -> unknown(id));
+        Instant now = clock.instant();
+        if (!agreement.state().wasGranted() || agreement.isLive(now)) {
+            throw new Rejection(AgreementProblem.NOT_ENDED_YET, "Agreement " + id + " has not ended.");
+        }
+        agreements.confirmDeletion(agreement, actor, now);
+        return agreement;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.meterport.hub.agreement;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.meterport.hub.shared.ThirdPartyId;
 
@@ -40,6 +41,9 @@ public interface Grants {
      * them to transactions of their own.
      */
     Map<String, String> continuous(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data);
+
+    /** The devices an agreement is for, by MAC address; empty when it is for any. */
+    List<String> devices(String agreementId);
 
     /**
      * Says that usage of these ESIIDs has been delivered; their disclosures are on record, from this transaction or an

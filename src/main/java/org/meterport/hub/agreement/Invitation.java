@@ -23,7 +23,7 @@ public record Invitation(InvitationId id, String batch, Instant expiresAt, int s
         QUEUED,
         /** The mail server took it. */
         SENT,
-        /** The mail server refused the address for good. */
+        /** The mail server refused the address for good, or reported later that the mail came back. */
         BOUNCED
     }
 

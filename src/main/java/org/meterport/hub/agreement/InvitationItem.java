@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param data empty means all granularities
  * @param termMonths empty for one-time data and for the device kinds
+ * @param devices MAC addresses; empty for any device
  * @param language a tag or SMT's word; empty for the customer's own
  */
 public record InvitationItem(
@@ -17,8 +18,22 @@ public record InvitationItem(
         List<String> data,
         boolean oneTime,
         Optional<Integer> termMonths,
+        List<String> devices,
         String purpose,
         Optional<String> language) {
+
+    /** An item without devices of its own. */
+    public InvitationItem(
+            String kind,
+            List<String> esiids,
+            String customerEmail,
+            List<String> data,
+            boolean oneTime,
+            Optional<Integer> termMonths,
+            String purpose,
+            Optional<String> language) {
+        this(kind, esiids, customerEmail, data, oneTime, termMonths, List.of(), purpose, language);
+    }
 
     @Override
     public String toString() {

@@ -3,12 +3,14 @@ package org.meterport.hub.agreement;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.meterport.components.intervalfile.Esiid;
+import org.meterport.han.sep.Eui64;
 import org.meterport.hub.premise.Customer;
 import org.meterport.hub.premise.Language;
 import org.meterport.hub.premise.Premise;
@@ -24,6 +26,9 @@ public final class JudgeInvitation {
 
     /** One customer's premises in one agreement. */
     public static final int MOST_ESIIDS = 50;
+
+    /** What the largest meters take. */
+    public static final int MOST_DEVICES = 10;
 
     /** The customer reads it, so it stays short. */
     public static final int LONGEST_PURPOSE = 300;
@@ -53,7 +58,8 @@ public final class JudgeInvitation {
             throw new Rejection(
                     AgreementProblem.EMAIL_INVALID, "customerEmail is not one mail address of the form name@host.tld.");
         }
-        Scope scope = new Scope(kind, data(item, kind), term(item, kind), esiids, purpose(item.purpose()));
+        Scope scope = new Scope(
+                kind, data(item, kind), term(item, kind), esiids, devices(item, kind), purpose(item.purpose()));
         Customer customer = customer(esiids, item.customerEmail());
         Language language = item.language()
                 .map(text -> Language.of(text)
@@ -135,6 +141,34 @@ public final class JudgeInvitation {
                     "One-time data is of one granularity; data names " + data.size() + ".");
         }
         return data;
+    }
+
+    private static List<String> devices(InvitationItem item, AgreementKind kind) {
+        if (item.devices().isEmpty()) {
+            return List.of();
+        }
+        if (kind != AgreementKind.IN_HOME_DEVICE || item.devices().size() > MOST_DEVICES) {
+            throw new Rejection(
+                    AgreementProblem.DEVICE_INVALID,
+                    "devices belongs to IN_HOME_DEVICE and names up to " + MOST_DEVICES + ".");
+        }
+        Set<String> devices = new LinkedHashSet<>();
+        for (String text : item.devices()) {
+            if (!devices.add(mac(text))) {
+                throw new Rejection(AgreementProblem.DEVICE_INVALID, "The device " + text + " is named twice.");
+            }
+        }
+        return List.copyOf(devices);
+    }
+
+    private static String mac(String text) {
+        try {
+            return Eui64.parse(text).toString();
+        } catch (IllegalArgumentException unreadable) {
+            throw new Rejection(
+                    AgreementProblem.DEVICE_INVALID,
+                    "A device is named by the MAC address on it: 16 hex digits, with or without separators.");
+        }
     }
 
     private static Term term(InvitationItem item, AgreementKind kind) {

@@ -29,7 +29,12 @@ public record Disclosure(
 
     /** How the data leaves. */
     public enum Way {
+        /** To a program, in the answer to its call. */
         API,
-        FILE
+        FILE,
+        /** To a person of the Third Party, on a page of the portal. */
+        PORTAL,
+        /** It did not: takes back an earlier row of the same reference, whose file was thrown away before it left. */
+        WITHHELD
     }
 }

@@ -2,6 +2,7 @@ package org.meterport.hub.han;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.meterport.hub.agreement.AgreementKind;
 import org.meterport.hub.agreement.Grants;
@@ -33,5 +34,13 @@ public final class DeviceGrants {
                     .ifPresent(live::add);
         }
         return live;
+    }
+
+    /** The devices that the home's in-home device agreement names; empty where any may be added. */
+    List<String> named(ThirdPartyId thirdParty, String esiid) {
+        return Optional.ofNullable(grants.live(thirdParty, List.of(esiid), AgreementKind.IN_HOME_DEVICE)
+                        .get(esiid))
+                .map(grants::devices)
+                .orElse(List.of());
     }
 }

@@ -80,6 +80,12 @@ public final class ManageDevices {
             throw new Rejection(
                     HanProblem.NO_DEVICE_GRANT, "There is no live in-home device agreement for " + esiid + ".");
         }
+        List<String> agreed = grants.named(thirdParty, esiid);
+        if (!agreed.isEmpty() && !agreed.contains(mac)) {
+            throw new Rejection(
+                    HanProblem.NO_DEVICE_GRANT,
+                    "The in-home device agreement for " + esiid + " is for other devices: " + agreed + ".");
+        }
         Instant now = clock.instant();
         var order = new HanDeviceOrder(
                 ids.next("dev_"),

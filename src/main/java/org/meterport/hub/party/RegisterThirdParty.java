@@ -97,12 +97,31 @@ public final class RegisterThirdParty {
      */
     public ThirdParty approve(ThirdPartyId id) {
         return transactions.asOperator(() -> {
+            ThirdParty known = known(id);
             thirdParties.activate(id);
-            return thirdParties
-                    .find(id)
-                    .orElseThrow(() ->
-                            new Rejection(PartyProblem.THIRD_PARTY_UNKNOWN, "There is no Third Party " + id + "."));
+            return thirdParties.find(known.id()).orElseThrow();
         });
+    }
+
+    /**
+     * The operator spares a company the conformance test, for ever.
+     *
+     * @param by the name of the person who answers for it
+     * @throws Rejection {@link PartyProblem#THIRD_PARTY_UNKNOWN}
+     */
+    public ThirdParty waiveConformance(ThirdPartyId id, String by, String reason) {
+        return transactions.asOperator(() -> {
+            ThirdParty known = known(id);
+            thirdParties.waiveConformance(id, by, reason, clock.instant());
+            return thirdParties.find(known.id()).orElseThrow();
+        });
+    }
+
+    private ThirdParty known(ThirdPartyId id) {
+        return thirdParties
+                .find(id)
+                .orElseThrow(
+                        () -> new Rejection(PartyProblem.THIRD_PARTY_UNKNOWN, "There is no Third Party " + id + "."));
     }
 
     private void judge(Registration asked) {

@@ -26,6 +26,12 @@ public interface ThirdParties {
     /** Its programs have passed the conformance test. In an operator's transaction only. */
     void passConformance(ThirdPartyId id);
 
+    /**
+     * It may call without having passed the conformance test, by this person's word, for this reason; both are kept for
+     * ever. In an operator's transaction only.
+     */
+    void waiveConformance(ThirdPartyId id, String by, String reason, Instant now);
+
     /** Lets it in. In an operator's transaction only. */
     void activate(ThirdPartyId id);
 

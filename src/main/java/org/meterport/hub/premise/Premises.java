@@ -14,6 +14,9 @@ public interface Premises {
 
     Optional<Customer> customer(CustomerId id);
 
+    /** Those of the customers that there are. */
+    Map<CustomerId, Customer> customers(Collection<CustomerId> ids);
+
     /** The ESIIDs where this customer is of record now. */
     List<String> occupiedBy(CustomerId customer);
 

@@ -255,7 +255,7 @@ public final class ShowUsage {
                 question.view() == View.INTERVAL ? "INTERVALS" : "MONTHLY",
                 question.from(),
                 question.to(),
-                Disclosure.Way.API,
+                question.way(),
                 showing.reference(),
                 OptionalLong.of(bytes));
     }

@@ -108,6 +108,7 @@ public final class BuildReport {
                 Content content = write(report, draft);
                 if (content.disclosed().isEmpty()) {
                     transactions.operatorDoes(() -> {
+                        disclosures.withhold(report.id(), List.of());
                         reports.refuse(report.id(), content.refused());
                         reports.finish(report.id(), Status.EMPTY, 0);
                     });
@@ -207,6 +208,7 @@ public final class BuildReport {
             return Confirmation.GRANT_ENDED;
         }
         disclosures.add(content.disclosed());
+        disclosures.withhold(report.id(), esiids);
         reports.refuse(report.id(), content.refused());
         return Confirmation.GRANTED;
     }

@@ -1,6 +1,7 @@
 package org.meterport.hub.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +27,10 @@ import org.meterport.hub.agreement.adapter.SampleAgreements;
 import org.meterport.hub.app.TestHub;
 import org.meterport.hub.audit.Disclosure;
 import org.meterport.hub.audit.DisclosureLog;
+import org.meterport.hub.mail.DeliveryReports;
 import org.meterport.hub.mail.MailSink;
 import org.meterport.hub.mail.MailSink.Received;
+import org.meterport.hub.mailcatcher.adapter.MailCatcher;
 import org.meterport.hub.party.SecretHashes;
 import org.meterport.hub.premise.CustomerId;
 import org.meterport.hub.shared.Transactions;
@@ -188,6 +192,38 @@ class AgreementChainIT {
     }
 
     @Test
+    void b3RefusesADeviceThatIsNoneItemByItemAndNamesTheOthersToTheCustomer() throws IOException {
+        JsonNode taken = invite(
+                display(home, "\"00:12:4b:00:01:a2:b3:c4\""),
+                display(cabin, "\"00124B0001A2B3\""),
+                display(cabin, "\"0000000000000000\""),
+                display(cabin, "\"00124B0001A2B3C4\",\"00-12-4B-00-01-A2-B3-C4\""),
+                item(cabin, alma).replace("\"termMonths\"", "\"devices\":[\"00124B0001A2B3C4\"],\"termMonths\""),
+                display(cabin, ""));
+
+        assertThat(taken.path("accepted").asInt()).isEqualTo(2);
+        assertThat(taken.path("results").findValuesAsText("code"))
+                .containsExactly("AGR-112", "AGR-112", "AGR-112", "AGR-112");
+        Received mail = mails.next(alma);
+        if (!mail.id().contains(taken.at("/results/0/invitationId").asText())) {
+            mail = mails.next(alma);
+        }
+        assertThat(mail.text()).contains("Devices (MAC address): 00124B0001A2B3C4");
+        assertThat(mail.html()).contains("00124B0001A2B3C4");
+        assertThat(hub.send(hub.request(mail.link().orElseThrow())).body()).contains("00124B0001A2B3C4");
+        assertThat(get("/api/v1/invitations/"
+                                + taken.at("/results/0/invitationId").asText())
+                        .at("/devices/0")
+                        .asText())
+                .isEqualTo("00124B0001A2B3C4");
+    }
+
+    private String display(String esiid, String devices) {
+        return "{\"kind\":\"IN_HOME_DEVICE\",\"esiids\":[\"" + esiid + "\"],\"customerEmail\":\"" + alma
+                + "\",\"devices\":[" + devices + "],\"purpose\":\"To put a display on your wall\"}";
+    }
+
+    @Test
     void b2RefusesTenThousandAndOneItemsAtomically() throws IOException {
         String items = String.join(",", Collections.nCopies(10_001, item(home, alma)));
 
@@ -207,6 +243,36 @@ class AgreementChainIT {
         assertThat(second.statusCode()).isEqualTo(202);
         assertThat(JSON.readTree(second.body())).isEqualTo(JSON.readTree(first.body()));
         assertThat(get("/api/v1/invitations?esiid=" + home).path("items")).hasSize(1);
+    }
+
+    @Test
+    void iShowsTheCustomerWhetherTheCompanyHasDeletedWhatItReceived() throws IOException {
+        String agreement = invite(item(home, alma)).at("/results/0/agreementId").asText();
+        post(mails.next(alma).link().orElseThrow(), "answer=accept");
+        String own = mails.next(alma).link().orElseThrow();
+        String path = "/api/v1/agreements/" + agreement + "/deletion";
+        assertThat(call("bluebonnet", path, "", "").body()).contains("AGR-310");
+        disclose(agreement, home);
+        post(own, "wish=end&agreement=" + agreement);
+        assertThat(hub.send(hub.request(own)).body()).contains("it has not confirmed that yet");
+        assertThat(call("lonestar", path, "", "").statusCode()).isEqualTo(404);
+
+        HttpResponse<String> confirmed = call("bluebonnet", path, "", "");
+
+        assertThat(confirmed.statusCode()).as(confirmed.body()).isEqualTo(200);
+        String at = JSON.readTree(confirmed.body()).path("deletionConfirmedAt").asText();
+        assertThat(at).isNotEmpty();
+        assertThat(JSON.readTree(call("bluebonnet", path, "", "").body())
+                        .path("deletionConfirmedAt")
+                        .asText())
+                .isEqualTo(at);
+        assertThat(get("/api/v1/agreements/" + agreement)
+                        .path("deletionConfirmedAt")
+                        .asText())
+                .isEqualTo(at);
+        assertThat(hub.send(hub.request(own)).body()).contains("that it has deleted what it received");
+        assertThatThrownBy(() -> hub.database().jdbc().update("UPDATE agreement_deletion SET actor = 'x'"))
+                .hasStackTraceContaining("may only be added to");
     }
 
     @Test
@@ -303,6 +369,30 @@ class AgreementChainIT {
                 .asText();
 
         awaitDelivery(id, "BOUNCED");
+    }
+
+    @Test
+    void b2NotesAMailThatComesBackLaterAndBelievesNoForgedReport() throws IOException {
+        String came = invite(item(home, alma)).at("/results/0/invitationId").asText();
+        String other = invite(item(cabin, alma)).at("/results/0/invitationId").asText();
+        String sender = Stream.of(mails.next(alma), mails.next(alma))
+                .filter(mail -> mail.id().contains(came))
+                .findFirst()
+                .orElseThrow()
+                .from();
+        awaitDelivery(came, "SENT");
+        awaitDelivery(other, "SENT");
+        int door = hub.part(MailCatcher.class).port();
+
+        String forged = "bounce+" + other + ".1.0123456789abcdef0123@meterport.example";
+        DeliveryReports.send(door, forged, DeliveryReports.failed(forged));
+        DeliveryReports.send(door, sender, DeliveryReports.failed(sender));
+
+        assertThat(sender).startsWith("bounce+" + came + ".1.");
+        awaitDelivery(came, "BOUNCED");
+        assertThat(get("/api/v1/invitations/" + came).path("status").asText()).isEqualTo("PENDING");
+        assertThat(get("/api/v1/invitations/" + other).path("delivery").asText())
+                .isEqualTo("SENT");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.meterport.hub.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -155,6 +156,55 @@ class ConformanceIT {
                             .body())
                     .contains("2076");
         }
+    }
+
+    @Test
+    void a4TheOperatorMaySpareACompanyTheTestWhichIsKeptWithNameAndReason() throws Exception {
+        company("300000009", "ocotillo-admin", "desk@ocotillo.example");
+        String bearer = bearer("ocotillo-admin");
+        String id = String.valueOf(hub.database()
+                .jdbc()
+                .queryForObject("SELECT id FROM third_party WHERE duns = '300000009'", String.class));
+        String operator =
+                "Basic " + basic("operator", hub.part(SecretFolder.class).secret("operator-password"));
+        String path = "/operator/v1/third-parties/" + id + "/waive-conformance";
+        assertThat(call("GET", "/api/v1/agreements", "", bearer).statusCode()).isEqualTo(403);
+
+        assertThat(call("POST", path, "{\"waivedBy\":\"Rosa Ortiz\",\"reason\":\" \"}", operator)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(call("POST", path, "{\"waivedBy\":\"Rosa\",\"reason\":\"because I want it\"}", bearer)
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(call("GET", "/api/v1/agreements", "", bearer).statusCode()).isEqualTo(403);
+        HttpResponse<String> waived = call(
+                "POST",
+                path,
+                "{\"waivedBy\":\"Rosa Ortiz\",\"reason\":\"Certified at the sister hub with the same program\"}",
+                operator);
+
+        assertThat(waived.statusCode()).as(waived.body()).isEqualTo(200);
+        assertThat(JSON.readTree(waived.body())
+                        .at("/conformanceWaiver/waivedBy")
+                        .asText())
+                .isEqualTo("Rosa Ortiz");
+        assertThat(call("GET", "/api/v1/agreements", "", bearer).statusCode()).isEqualTo(200);
+        assertThat(hub.database()
+                        .jdbc()
+                        .queryForList(
+                                "SELECT waived_by || ': ' || reason FROM conformance_waiver WHERE third_party_id = ?",
+                                String.class,
+                                id))
+                .containsExactly("Rosa Ortiz: Certified at the sister hub with the same program");
+        assertThatThrownBy(() -> hub.database().jdbc().update("DELETE FROM conformance_waiver"))
+                .hasStackTraceContaining("may only be added to");
+        assertThat(call(
+                                "POST",
+                                "/operator/v1/third-parties/tp_nobody/waive-conformance",
+                                "{\"waivedBy\":\"Rosa Ortiz\",\"reason\":\"There is no such company\"}",
+                                operator)
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -37,32 +37,76 @@ public final class MailSink implements AutoCloseable {
                     if (to.startsWith("bounce")) {
                         throw new RejectException(550, "no such user");
                     }
-                    mails.add(Received.of(to, data));
+                    mails.add(new Received(from, to, data));
                 })
                 .build();
         server.start();
     }
 
-    /** One mail as it came over the wire. */
-    public record Received(
-            String to, String id, String subject, String text, String html, Map<String, byte[]> attachments) {
+    /** One mail as it came over the wire; it is read when asked, so that a sink costs senders no time. */
+    public static final class Received {
 
         private static final Pattern LINK = Pattern.compile("https?://[^/]+(/(?:consent|my)/[A-Za-z0-9._-]+)");
+        private static final Session SESSION = Session.getInstance(new Properties());
 
-        static Received of(String to, byte[] data) {
+        private final String from;
+        private final String to;
+        private final byte[] data;
+
+        Received(String from, String to, byte[] data) {
+            this.from = from;
+            this.to = to;
+            this.data = data;
+        }
+
+        /** The sender of the envelope, where what cannot be delivered goes back to. */
+        public String from() {
+            return from;
+        }
+
+        public String to() {
+            return to;
+        }
+
+        /** The whole mail. */
+        public byte[] data() {
+            return data.clone();
+        }
+
+        public String id() {
+            return read(MimeMessage::getMessageID);
+        }
+
+        public String subject() {
+            return read(MimeMessage::getSubject);
+        }
+
+        public String text() {
+            return read(mail -> String.valueOf(parts(mail).getBodyPart(0).getContent()));
+        }
+
+        public String html() {
+            return read(mail -> html(parts(mail).getBodyPart(1)));
+        }
+
+        public Map<String, byte[]> attachments() {
+            return read(mail -> attachments(parts(mail).getBodyPart(1)));
+        }
+
+        private interface Reader<T> {
+            T read(MimeMessage mail) throws MessagingException, IOException;
+        }
+
+        private <T> T read(Reader<T> what) {
             try {
-                var message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(data));
-                var parts = (Multipart) message.getContent();
-                return new Received(
-                        to,
-                        message.getMessageID(),
-                        message.getSubject(),
-                        String.valueOf(parts.getBodyPart(0).getContent()),
-                        html(parts.getBodyPart(1)),
-                        attachments(parts.getBodyPart(1)));
+                return what.read(new MimeMessage(SESSION, new ByteArrayInputStream(data)));
             } catch (MessagingException | IOException unreadable) {
                 throw new IllegalStateException("a mail that cannot be read", unreadable);
             }
+        }
+
+        private static Multipart parts(MimeMessage mail) throws MessagingException, IOException {
+            return (Multipart) mail.getContent();
         }
 
         /** With attachments the HTML is the first part of a part. */
@@ -86,7 +130,7 @@ public final class MailSink implements AutoCloseable {
 
         /** The path of our link in the text. */
         public Optional<String> link() {
-            Matcher matcher = LINK.matcher(text);
+            Matcher matcher = LINK.matcher(text());
             return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
         }
     }

@@ -294,6 +294,49 @@ class PartyChainIT {
     }
 
     @Test
+    void p12ListsWhoIsToBeToldWhenACompanyLostData() throws Exception {
+        disclosed("10443720000001212", "req_1", Disclosure.Way.API);
+        disclosed("10443720000001212", "req_2", Disclosure.Way.PORTAL);
+        disclosed("10443720000001211", "rpt_3", Disclosure.Way.FILE);
+        disclosed("10443720000001213", "rpt_4", Disclosure.Way.FILE);
+        hub.part(Transactions.class)
+                .operatorDoes(() -> hub.part(DisclosureLog.class).withhold("rpt_4", List.of()));
+        String path = "/third-parties/tp_breached/disclosed-esiids?from=";
+
+        JsonNode affected = JSON.readTree(operator("GET", path + "2020-01-01T00:00:00Z&to=2120-01-01T00:00:00Z", "")
+                .body());
+        JsonNode before = JSON.readTree(operator("GET", path + "2020-01-01T00:00:00Z&to=2020-02-01T00:00:00Z", "")
+                .body());
+        JsonNode second = JSON.readTree(
+                operator("GET", path + "2020-01-01T00:00:00Z&to=2120-01-01T00:00:00Z&after=10443720000001211", "")
+                        .body());
+
+        assertThat(affected.path("items").findValuesAsText("esiid"))
+                .containsExactly("10443720000001211", "10443720000001212");
+        assertThat(affected.at("/items/1/times").asInt()).isEqualTo(2);
+        assertThat(before.path("items")).isEmpty();
+        assertThat(second.path("items").findValuesAsText("esiid")).containsExactly("10443720000001212");
+        assertThat(operator("GET", path + "yesterday&to=2120-01-01T00:00:00Z", "")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    private static void disclosed(String esiid, String reference, Disclosure.Way way) {
+        hub.part(Transactions.class)
+                .operatorDoes(() -> hub.part(DisclosureLog.class)
+                        .add(List.of(new Disclosure(
+                                new ThirdPartyId("tp_breached"),
+                                "agr_breached",
+                                esiid,
+                                "INTERVALS",
+                                LocalDate.of(2026, 1, 1),
+                                LocalDate.of(2026, 1, 31),
+                                way,
+                                reference,
+                                OptionalLong.of(4711)))));
+    }
+
+    @Test
     void theOperatorsApiIsForTheOperatorAlone() throws Exception {
         company("200000009", "nine-admin");
 

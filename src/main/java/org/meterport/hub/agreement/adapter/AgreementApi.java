@@ -63,7 +63,7 @@ public final class AgreementApi {
         AgreementId id = id(request);
         return transactions.asPartner(request.thirdParty(), () -> {
             Agreement agreement = agreements.find(id).orElseThrow(AgreementApi::unknown);
-            Map<String, Object> view = AgreementViews.agreement(agreement, clock.instant());
+            Map<String, Object> view = view(agreement);
             view.put(
                     "events",
                     agreements.events(id).stream().map(AgreementApi::event).toList());
@@ -78,6 +78,20 @@ public final class AgreementApi {
         return firstAnswers.once(
                 request,
                 () -> ApiReply.ok(AgreementViews.agreement(endAgreement.byThirdParty(id, actor), clock.instant())));
+    }
+
+    /** Operation {@code confirm-deletion}. */
+    public ApiReply confirmDeletion(ApiRequest request) {
+        AgreementId id = id(request);
+        Actor actor = InvitationApi.actor(request);
+        return firstAnswers.once(request, () -> ApiReply.ok(view(endAgreement.confirmDeletion(id, actor))));
+    }
+
+    private Map<String, Object> view(Agreement agreement) {
+        Map<String, Object> view = AgreementViews.agreement(agreement, clock.instant());
+        Optional.ofNullable(agreements.deletions(List.of(agreement.id())).get(agreement.id()))
+                .ifPresent(at -> view.put("deletionConfirmedAt", AgreementViews.text(at)));
+        return view;
     }
 
     private static Map<String, Object> event(AgreementEvent event) {

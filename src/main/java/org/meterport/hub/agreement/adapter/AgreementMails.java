@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.meterport.hub.agreement.Agreement;
@@ -32,6 +34,9 @@ public final class AgreementMails {
     static final Duration PAGE_LINK_VALIDITY = Duration.ofDays(90);
 
     private static final String INVITATION = "invitationId";
+
+    /** Which of an invitation's mails it is stands behind the dot. */
+    private static final Pattern INVITATION_MAIL = Pattern.compile("(inv_[0-9a-z]+)\\.([0-9])");
 
     private final DispatchInvitation dispatch;
     private final NotifyParties notify;
@@ -74,6 +79,14 @@ public final class AgreementMails {
                 exchange.getProperty(INVITATION, InvitationId.class),
                 exchange.getProperty(CreateInvitations.SEND, Integer.class),
                 outcome == Mail.Outcome.SENT ? Delivery.SENT : Delivery.BOUNCED);
+    }
+
+    /** Body: the id of a mail that came back. Mails that are no invitations change nothing. */
+    public void recordBounce(Exchange exchange) {
+        Matcher mail = INVITATION_MAIL.matcher(exchange.getMessage().getBody(String.class));
+        if (mail.matches()) {
+            dispatch.cameBack(new InvitationId(mail.group(1)), Integer.parseInt(mail.group(2)));
+        }
     }
 
     /** Body: an agreement's id; headers {@link Notice#NOTICE} and {@link Notice#SIDE}. */

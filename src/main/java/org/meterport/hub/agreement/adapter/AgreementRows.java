@@ -44,6 +44,7 @@ final class AgreementRows {
                 texts(row.getArray("data")).stream().map(DataKind::valueOf).collect(Collectors.toUnmodifiableSet()),
                 term,
                 texts(row.getArray("esiids")),
+                texts(row.getArray("devices")),
                 row.getString("purpose"));
         return new Agreement(
                 new AgreementId(row.getString("id")),
@@ -87,6 +88,7 @@ final class AgreementRows {
             data(scope),
             scope.term().oneTime(),
             scope.term().months().isPresent() ? scope.term().months().getAsInt() : null,
+            scope.devices().stream().collect(Collectors.joining(",", "{", "}")),
             scope.purpose(),
             agreement.language().tag(),
             agreement.state().name(),

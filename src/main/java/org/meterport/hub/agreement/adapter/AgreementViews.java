@@ -61,6 +61,9 @@ final class AgreementViews {
         view.put("data", scope.data().stream().sorted().map(DataKind::name).toList());
         view.put("oneTime", scope.term().oneTime());
         scope.term().months().ifPresent(months -> view.put("termMonths", months));
+        if (!scope.devices().isEmpty()) {
+            view.put("devices", scope.devices());
+        }
         view.put("purpose", scope.purpose());
     }
 

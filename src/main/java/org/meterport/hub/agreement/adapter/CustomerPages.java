@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
 import org.meterport.hub.account.ManageAccounts;
 import org.meterport.hub.agreement.Agreement;
+import org.meterport.hub.agreement.AgreementId;
 import org.meterport.hub.agreement.AgreementProblem;
 import org.meterport.hub.agreement.AgreementState;
 import org.meterport.hub.agreement.Agreements;
@@ -203,10 +205,14 @@ public class CustomerPages {
         List<Map<String, Object>> past = new ArrayList<>();
         List<Agreement> all = agreements(ids);
         Map<String, List<String>> disclosed = disclosures.shown(all, language.locale());
+        Map<AgreementId, Instant> deletions = transactions.asOperator(
+                () -> agreements.deletions(all.stream().map(Agreement::id).toList()));
         for (Agreement agreement : all) {
             Map<String, Object> line = describe(agreement, language.locale());
             line.put("disclosed", disclosed.getOrDefault(agreement.id().value(), List.of()));
             line.put("granted", agreement.state().wasGranted());
+            Optional.ofNullable(deletions.get(agreement.id()))
+                    .ifPresent(at -> line.put("deletedOn", wording.day(at, language.locale())));
             line.put("renewable", agreement.endsAt().isPresent());
             (agreement.isLive(clock.instant()) ? current : past).add(line);
         }

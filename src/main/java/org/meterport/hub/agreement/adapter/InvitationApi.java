@@ -118,6 +118,7 @@ public final class InvitationApi {
                 item.hasNonNull("termMonths")
                         ? Optional.of(item.path("termMonths").asInt())
                         : Optional.empty(),
+                texts(item.path("devices")),
                 item.path("purpose").asText(),
                 item.hasNonNull("language") ? Optional.of(item.path("language").asText()) : Optional.empty());
     }

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.meterport.hub.agreement.Actor;
 import org.meterport.hub.agreement.Agreement;
 import org.meterport.hub.agreement.Agreement.Change;
 import org.meterport.hub.agreement.AgreementEvent;
@@ -30,10 +32,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class JdbcAgreements implements Agreements {
 
     private static final String INSERT = """
-            INSERT INTO agreement (id, third_party_id, customer_id, kind, data, one_time, term_months, purpose, language,
+            INSERT INTO agreement (id, third_party_id, customer_id, kind, data, one_time, term_months, devices, purpose,
+            language,
             state, state_since, made_at, starts_at, ends_at, terms_version, renews, invitation_id, batch_id,
             invitation_expires_at, sends, delivery)
-            VALUES (?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            VALUES (?, ?, ?, ?, ?::text[], ?, ?, ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String UPDATE = "UPDATE agreement SET state = ?, state_since = ?, starts_at = ?, ends_at = ?,"
+            + " sends = ?, delivery = ? WHERE id = ?";
 
     private static final String INSERT_PREMISE = """
             INSERT INTO agreement_premise (agreement_id, esiid, third_party_id, kind, data, one_time, phase, position)
@@ -105,23 +111,30 @@ public final class JdbcAgreements implements Agreements {
     }
 
     @Override
-    public void save(Change change) {
-        Agreement agreement = change.agreement();
-        jdbc.update(
-                "UPDATE agreement SET state = ?, state_since = ?, starts_at = ?, ends_at = ?, sends = ?, delivery = ?"
-                        + " WHERE id = ?",
+    public void save(List<Change> changes) {
+        List<@Nullable Object[]> agreements = new ArrayList<>(changes.size());
+        List<Object[]> events = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            Agreement agreement = change.agreement();
+            agreements.add(new @Nullable Object[] {
                 agreement.state().name(),
                 Timestamp.from(agreement.stateSince()),
                 agreement.startsAt().map(Timestamp::from).orElse(null),
                 agreement.endsAt().map(Timestamp::from).orElse(null),
                 agreement.invitation().map(Invitation::sends).orElse(0),
                 agreement.invitation().map(i -> i.delivery().name()).orElse(null),
-                agreement.id().value());
-        String phase = AgreementRows.phase(agreement.state());
-        if (!phase.equals(AgreementRows.phase(change.event().from()))) {
-            movePremises(agreement, phase);
+                agreement.id().value()
+            });
+            events.add(eventValues(agreement, change.event()));
         }
-        jdbc.update(INSERT_EVENT, eventValues(agreement, change.event()));
+        jdbc.batchUpdate(UPDATE, agreements);
+        for (Change change : changes) {
+            String phase = AgreementRows.phase(change.agreement().state());
+            if (!phase.equals(AgreementRows.phase(change.event().from()))) {
+                movePremises(change.agreement(), phase);
+            }
+        }
+        jdbc.batchUpdate(INSERT_EVENT, events);
     }
 
     private void movePremises(Agreement agreement, String phase) {
@@ -138,11 +151,15 @@ public final class JdbcAgreements implements Agreements {
     }
 
     @Override
-    public void saveDelivery(Agreement agreement) {
-        jdbc.update(
+    public void saveDelivery(List<Agreement> agreements) {
+        jdbc.batchUpdate(
                 "UPDATE agreement SET delivery = ? WHERE id = ?",
-                agreement.invitation().orElseThrow().delivery().name(),
-                agreement.id().value());
+                agreements.stream()
+                        .map(agreement -> new Object[] {
+                            agreement.invitation().orElseThrow().delivery().name(),
+                            agreement.id().value()
+                        })
+                        .toList());
     }
 
     @Override
@@ -166,11 +183,47 @@ public final class JdbcAgreements implements Agreements {
     }
 
     @Override
+    public Map<InvitationId, Agreement> findAll(Collection<InvitationId> ids) {
+        return all("", ids);
+    }
+
+    @Override
+    public Map<InvitationId, Agreement> lockAll(Collection<InvitationId> ids) {
+        return all(" ORDER BY a.id FOR NO KEY UPDATE OF a", ids);
+    }
+
+    @Override
     public List<AgreementEvent> events(AgreementId id) {
         return jdbc.query(
                 "SELECT * FROM agreement_event WHERE agreement_id = ? ORDER BY id",
                 (row, n) -> AgreementRows.event(row),
                 id.value());
+    }
+
+    @Override
+    public void confirmDeletion(Agreement agreement, Actor actor, Instant now) {
+        jdbc.update(
+                "INSERT INTO agreement_deletion (agreement_id, third_party_id, confirmed_at, actor, channel)"
+                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                agreement.id().value(),
+                agreement.thirdParty().value(),
+                Timestamp.from(now),
+                actor.name(),
+                actor.channel().name());
+    }
+
+    @Override
+    public Map<AgreementId, Instant> deletions(Collection<AgreementId> ids) {
+        Map<AgreementId, Instant> deletions = new HashMap<>();
+        jdbc.query(
+                "SELECT agreement_id, confirmed_at FROM agreement_deletion WHERE agreement_id = ANY (?)",
+                (ResultSet row) -> {
+                    deletions.put(
+                            new AgreementId(row.getString(1)),
+                            row.getTimestamp(2).toInstant());
+                },
+                (Object) ids.stream().map(AgreementId::value).toArray(String[]::new));
+        return deletions;
     }
 
     @Override
@@ -373,6 +426,17 @@ public final class JdbcAgreements implements Agreements {
     private Optional<Agreement> one(String condition, String id) {
         return jdbc.query(AgreementRows.SELECT + condition, (row, n) -> AgreementRows.agreement(row), id).stream()
                 .findFirst();
+    }
+
+    private Map<InvitationId, Agreement> all(String manner, Collection<InvitationId> ids) {
+        return jdbc
+                .query(
+                        AgreementRows.SELECT + "WHERE a.invitation_id = ANY (?)" + manner,
+                        (row, n) -> AgreementRows.agreement(row),
+                        (Object) ids.stream().map(InvitationId::value).toArray(String[]::new))
+                .stream()
+                .collect(Collectors.toMap(
+                        agreement -> agreement.invitation().orElseThrow().id(), agreement -> agreement));
     }
 
     private static Object[] eventValues(Agreement agreement, AgreementEvent event) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.meterport.hub.agreement.AgreementKind;
 import org.meterport.hub.agreement.DataKind;
@@ -71,6 +72,11 @@ public final class JdbcGrants implements Grants {
     public Map<String, String> continuous(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data) {
         return query(
                 COVERED + " AND NOT p.one_time" + SHARED, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name());
+    }
+
+    @Override
+    public List<String> devices(String agreementId) {
+        return jdbc.queryForList("SELECT unnest(devices) FROM agreement WHERE id = ?", String.class, agreementId);
     }
 
     @Override

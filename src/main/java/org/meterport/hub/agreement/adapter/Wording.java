@@ -51,6 +51,7 @@ final class Wording {
             }
         }
         model.put("data", data);
+        model.put("devices", scope.devices());
         model.put("term", term(scope.term(), locale));
         model.put("purpose", scope.purpose());
         model.put("esiids", scope.esiids().stream().map(Wording::masked).toList());

@@ -1,5 +1,6 @@
 package org.meterport.hub.audit.adapter;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,10 @@ import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.audit.Disclosure;
 import org.meterport.hub.audit.DisclosureLog;
+import org.meterport.hub.audit.DisclosureLog.Reach;
 import org.meterport.hub.audit.LoggedDisclosure;
 import org.meterport.hub.shared.Rejection;
+import org.meterport.hub.shared.ThirdPartyId;
 import org.meterport.hub.shared.Transactions;
 
 /** What the operator's help desk and auditors ask the log: bean {@code auditApi}. */
@@ -33,6 +36,31 @@ public final class AuditApi {
                 transactions.asOperator(() -> log.of(request.parameter("esiid"), Integer.parseInt(limit))).stream()
                         .map(AuditApi::view)
                         .toList()));
+    }
+
+    /** Operation {@code list-disclosed-esiids}. */
+    public ApiReply reach(ApiRequest request) {
+        Map<String, String> given = request.parameters();
+        int limit = Integer.parseInt(given.getOrDefault("limit", String.valueOf(USUAL)));
+        List<Map<String, Object>> items = transactions
+                .asOperator(() -> log.reach(
+                        new ThirdPartyId(request.parameter("thirdPartyId")),
+                        Instant.parse(request.parameter("from")),
+                        Instant.parse(request.parameter("to")),
+                        given.getOrDefault("after", ""),
+                        limit))
+                .stream()
+                .map(AuditApi::view)
+                .toList();
+        return ApiReply.ok(Map.of("items", items));
+    }
+
+    private static Map<String, Object> view(Reach reach) {
+        return Map.of(
+                "esiid", reach.esiid(),
+                "times", reach.times(),
+                "firstAt", reach.first().toString(),
+                "lastAt", reach.last().toString());
     }
 
     /** Operation {@code list-agreement-disclosures}: row-level security shows a Third Party its own alone. */

@@ -3,6 +3,7 @@ package org.meterport.hub.audit.adapter;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.meterport.hub.audit.Disclosure;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.audit.LoggedDisclosure;
+import org.meterport.hub.shared.ThirdPartyId;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The log as a table that can only grow. */
@@ -26,6 +28,18 @@ public final class JdbcDisclosureLog implements DisclosureLog {
     public JdbcDisclosureLog(JdbcTemplate jdbc, InstantSource clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    @Override
+    public void withhold(String reportId, Collection<String> delivered) {
+        jdbc.update("""
+                INSERT INTO disclosure (disclosed_at, third_party_id, agreement_id, esiid, kind, from_day, to_day, way,
+                reference, bytes)
+                SELECT ?, third_party_id, agreement_id, esiid, kind, from_day, to_day, 'WITHHELD', reference, 0
+                FROM disclosure d WHERE reference = ? AND way = 'FILE' AND esiid <> ALL (?)
+                AND NOT EXISTS (SELECT FROM disclosure w WHERE w.reference = d.reference AND w.esiid = d.esiid
+                AND w.kind = d.kind AND w.way = 'WITHHELD')
+                ORDER BY d.id""", Timestamp.from(clock.instant()), reportId, delivered.toArray(String[]::new));
     }
 
     @Override
@@ -46,6 +60,27 @@ public final class JdbcDisclosureLog implements DisclosureLog {
                 "SELECT * FROM disclosure WHERE agreement_id = ANY (?) ORDER BY id DESC LIMIT ?",
                 (row, n) -> DisclosureRows.read(row),
                 agreementIds.toArray(String[]::new),
+                limit);
+    }
+
+    @Override
+    public List<Reach> reach(ThirdPartyId thirdParty, Instant from, Instant to, String after, int limit) {
+        return jdbc.query(
+                """
+                SELECT esiid, count(*), min(disclosed_at), max(disclosed_at) FROM disclosure d
+                WHERE third_party_id = ? AND disclosed_at >= ? AND disclosed_at < ? AND esiid > ? AND way <> 'WITHHELD'
+                AND NOT EXISTS (SELECT FROM disclosure w WHERE w.agreement_id = d.agreement_id
+                AND w.reference = d.reference AND w.esiid = d.esiid AND w.kind = d.kind AND w.way = 'WITHHELD')
+                GROUP BY esiid ORDER BY esiid LIMIT ?""",
+                (row, n) -> new Reach(
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getTimestamp(3).toInstant(),
+                        row.getTimestamp(4).toInstant()),
+                thirdParty.value(),
+                Timestamp.from(from),
+                Timestamp.from(to),
+                after,
                 limit);
     }
 

@@ -1,9 +1,14 @@
 package org.meterport.hub.mail.adapter;
 
+import jakarta.mail.util.StreamProvider;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Set;
 import org.apache.camel.component.mail.MailComponent;
 import org.apache.camel.spi.ComponentCustomizer;
+import org.eclipse.angus.mail.util.MailStreamProvider;
+import org.meterport.hub.mail.BounceAddresses;
+import org.meterport.hub.secrets.SecretFolder;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
@@ -18,6 +23,13 @@ import org.thymeleaf.templatemode.TemplateMode;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MailSettings.class)
 public class MailConfiguration {
+
+    static {
+        // Jakarta Mail looks for it in every file of the class path again, several times a mail, unless it is named
+        if (System.getProperty(StreamProvider.class.getName()) == null) {
+            System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+        }
+    }
 
     /** Beside Spring Boot's own resolver, which reads every template as HTML. */
     @Bean
@@ -43,8 +55,18 @@ public class MailConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    MailConnections mailConnections(Clock clock) {
-        return new MailConnections(clock);
+    MailConnections mailConnections(Clock clock, BounceAddresses bounceAddresses) {
+        return new MailConnections(clock, bounceAddresses);
+    }
+
+    @Bean
+    BounceAddresses bounceAddresses(MailSettings settings, SecretFolder secrets) {
+        return new BounceAddresses(settings.bounces(), Base64.getUrlDecoder().decode(secrets.secret("link-key")));
+    }
+
+    @Bean
+    MailBounces mailBounces(BounceAddresses bounceAddresses) {
+        return new MailBounces(bounceAddresses);
     }
 
     @Bean

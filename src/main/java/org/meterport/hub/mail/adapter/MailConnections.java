@@ -8,14 +8,17 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.mail.DefaultJavaMailSender;
 import org.apache.camel.component.mail.JavaMailSender;
 import org.apache.camel.component.mail.MailConfiguration;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
+import org.meterport.hub.mail.BounceAddresses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,9 +39,11 @@ final class MailConnections implements AutoCloseable {
 
     private final Deque<Open> idle = new ConcurrentLinkedDeque<>();
     private final InstantSource clock;
+    private final BounceAddresses bounces;
 
-    MailConnections(InstantSource clock) {
+    MailConnections(InstantSource clock, BounceAddresses bounces) {
         this.clock = clock;
+        this.bounces = bounces;
     }
 
     /** A configuration whose senders share these connections. */
@@ -103,10 +108,11 @@ final class MailConnections implements AutoCloseable {
             if (id != null) {
                 mail.setHeader("Message-ID", id);
             }
+            MimeMessage letter = enveloped(mail, id);
             Open kept = kept();
             if (kept != null) {
                 try {
-                    send(mail, kept);
+                    send(letter, kept);
                     return;
                 } catch (MessagingException failed) {
                     if (isVerdict(failed)) {
@@ -116,7 +122,20 @@ final class MailConnections implements AutoCloseable {
                             "a kept connection to the mail server was of no use; the mail goes on a fresh one", failed);
                 }
             }
-            send(mail, fresh());
+            send(letter, fresh());
+        }
+
+        /** With a sender of its own on the envelope, so that a report of its fate finds back to it. */
+        private MimeMessage enveloped(MimeMessage mail, @Nullable String id) throws MessagingException {
+            Optional<String> sender = Optional.ofNullable(id)
+                    .filter(whole -> whole.startsWith("<") && whole.indexOf('@') > 0)
+                    .flatMap(whole -> bounces.of(whole.substring(1, whole.indexOf('@'))));
+            if (sender.isEmpty()) {
+                return mail;
+            }
+            var letter = new SMTPMessage(mail);
+            letter.setEnvelopeFrom(sender.get());
+            return letter;
         }
 
         private void send(MimeMessage mail, Open open) throws MessagingException {

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param host of the mail server; what health looks at
  * @param port of the mail server
  * @param from sender, an address alone or {@code Name <address>}
+ * @param bounces the mailbox that reports of mail servers come to, as {@code name+something@domain}; empty for none
  * @param operator the operator as customers know it
  * @param help where a reader gets help: a telephone number or a mail address
  */
@@ -20,6 +21,7 @@ public record MailSettings(
         @DefaultValue("Meterport <no-reply@meterport.example>")
         String from,
 
+        @DefaultValue("") String bounces,
         @DefaultValue("Meterport") String operator,
         @DefaultValue("help@meterport.example") String help) {
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meterport.hub.mailcatcher.MailFolder;
 import org.slf4j.Logger;
@@ -28,14 +29,15 @@ final class IncomingMail implements MessageHandler {
     /** How many times the limit is listened to for politeness before the line is cut. */
     private static final int PATIENCE = 64;
 
-    private final MailFolder folder;
+    private final Function<List<String>, MailFolder> folders;
     private final int maxBytes;
     private final MessageContext client;
     private final List<String> recipients = new ArrayList<>();
     private String sender = "";
 
-    IncomingMail(MailFolder folder, int maxBytes, MessageContext client) {
-        this.folder = folder;
+    /** @param folders by the recipients, where the mail is kept */
+    IncomingMail(Function<List<String>, MailFolder> folders, int maxBytes, MessageContext client) {
+        this.folders = folders;
         this.maxBytes = maxBytes;
         this.client = client;
     }
@@ -71,7 +73,7 @@ final class IncomingMail implements MessageHandler {
         }
         whole.writeBytes(mail);
         try {
-            return "2.0.0 kept as " + folder.keep(whole.toByteArray());
+            return "2.0.0 kept as " + folders.apply(recipients).keep(whole.toByteArray());
         } catch (IOException full) {
             LOG.warn("A mail was not taken, its sender will try again: the mail folder says {}", full.toString());
             throw new RejectException(452, "4.3.1 the mail cannot be kept now; send it again later");

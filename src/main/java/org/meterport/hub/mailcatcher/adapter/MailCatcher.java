@@ -2,6 +2,9 @@ package org.meterport.hub.mailcatcher.adapter;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.meterport.hub.mailcatcher.MailFolder;
 import org.slf4j.Logger;
@@ -26,17 +29,29 @@ public final class MailCatcher implements SmartLifecycle {
 
     private final MailCatcherSettings settings;
     private final MailFolder folder;
+    private final MailFolder reports;
+    private final Predicate<String> isForReports;
     private @Nullable SMTPServer server;
 
-    public MailCatcher(MailCatcherSettings settings, MailFolder folder) {
+    /**
+     * @param reports where mails go instead that come back to the hub: reports of mail servers
+     * @param isForReports whether an address is that of such a mail
+     */
+    public MailCatcher(
+            MailCatcherSettings settings, MailFolder folder, MailFolder reports, Predicate<String> isForReports) {
         this.settings = settings;
         this.folder = folder;
+        this.reports = reports;
+        this.isForReports = isForReports;
     }
 
     @Override
     public synchronized void start() {
         try {
             folder.open();
+            if (Files.isDirectory(reports.path())) {
+                reports.open();
+            }
         } catch (IOException unusable) {
             throw new UncheckedIOException(
                     "The folder for caught mails, " + folder.path()
@@ -52,7 +67,7 @@ public final class MailCatcher implements SmartLifecycle {
                 .maxConnections(MAX_CONNECTIONS)
                 .maxRecipients(MAX_RECIPIENTS)
                 .connectionTimeoutMs(IDLE_MILLIS)
-                .messageHandlerFactory(context -> new IncomingMail(folder, MAX_MAIL_BYTES, context))
+                .messageHandlerFactory(context -> new IncomingMail(this::folderFor, MAX_MAIL_BYTES, context))
                 .build();
         try {
             fresh.start();
@@ -64,6 +79,10 @@ public final class MailCatcher implements SmartLifecycle {
         }
         server = fresh;
         LOG.info("Mails are caught on {}:{}", settings.bind().getHostAddress(), fresh.getPortAllocated());
+    }
+
+    private MailFolder folderFor(List<String> recipients) {
+        return recipients.stream().anyMatch(isForReports) ? reports : folder;
     }
 
     @Override

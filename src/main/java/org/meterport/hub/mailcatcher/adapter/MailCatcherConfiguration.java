@@ -1,7 +1,9 @@
 package org.meterport.hub.mailcatcher.adapter;
 
 import java.time.Clock;
+import org.meterport.hub.mail.BounceAddresses;
 import org.meterport.hub.mailcatcher.MailFolder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -23,8 +25,17 @@ public class MailCatcherConfiguration {
     }
 
     @Bean
-    MailCatcher mailCatcher(MailCatcherSettings settings, MailFolder mailFolder) {
-        return new MailCatcher(settings, mailFolder);
+    MailCatcher mailCatcher(
+            MailCatcherSettings settings,
+            MailFolder mailFolder,
+            Clock clock,
+            ObjectProvider<BounceAddresses> bounceAddresses) {
+        var reports = new MailFolder(settings.folder().resolve("reports"), clock);
+        return new MailCatcher(
+                settings,
+                mailFolder,
+                reports,
+                address -> bounceAddresses.stream().anyMatch(ours -> ours.isFor(address)));
     }
 
     @Bean

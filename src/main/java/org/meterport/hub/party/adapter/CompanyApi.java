@@ -62,6 +62,15 @@ public final class CompanyApi {
         return ApiReply.ok(view(registerThirdParty.approve(id(request))));
     }
 
+    /** The operator's operation {@code waive-conformance}. */
+    public ApiReply waiveConformance(ApiRequest request) {
+        String by = request.body().path("waivedBy").asText().strip();
+        String reason = request.body().path("reason").asText().strip();
+        Map<String, Object> view = view(registerThirdParty.waiveConformance(id(request), by, reason));
+        view.put("conformanceWaiver", Map.of("waivedBy", by, "reason", reason));
+        return ApiReply.ok(view);
+    }
+
     /** @throws Rejection {@link PartyProblem#THIRD_PARTY_UNKNOWN} for a parameter that names none */
     public static ThirdPartyId id(ApiRequest request) {
         String text = request.parameter("thirdPartyId");

@@ -98,6 +98,17 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
     }
 
     @Override
+    public void waiveConformance(ThirdPartyId id, String by, String reason, Instant now) {
+        passConformance(id);
+        jdbc.update(
+                "INSERT INTO conformance_waiver (third_party_id, waived_at, waived_by, reason) VALUES (?, ?, ?, ?)",
+                id.value(),
+                Timestamp.from(now),
+                by,
+                reason);
+    }
+
+    @Override
     public void activate(ThirdPartyId id) {
         jdbc.update("UPDATE third_party SET status = 'ACTIVE' WHERE id = ?", id.value());
     }

@@ -73,4 +73,11 @@ public class AgreementPages {
         calls.done(visitor, "end-agreement", Map.of("agreementId", id), Map.of(), formKey);
         return "redirect:/portal/agreements/" + id + "?done=ended";
     }
+
+    @PostMapping("/portal/agreements/{id}/deletion")
+    public String confirmDeletion(
+            @AuthenticationPrincipal Visitor visitor, @PathVariable String id, @RequestParam String formKey) {
+        calls.done(visitor, "confirm-deletion", Map.of("agreementId", id), Map.of(), formKey);
+        return "redirect:/portal/agreements/" + id + "?done=deleted";
+    }
 }

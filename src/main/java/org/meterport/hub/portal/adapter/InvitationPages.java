@@ -27,6 +27,7 @@ public class InvitationPages {
             "AGR-103", "termMonths",
             "AGR-105", "esiids",
             "AGR-106", "customerEmail",
+            "AGR-112", "devices",
             "AGR-107", "esiids",
             "AGR-108", "esiids",
             "AGR-109", "esiids");
@@ -135,6 +136,9 @@ public class InvitationPages {
                     form.fault("data", "Choose at least one kind of data.");
                 }
             }
+        }
+        if (form.text("kind").equals("IN_HOME_DEVICE") && !form.words("devices").isEmpty()) {
+            item.put("devices", form.words("devices"));
         }
         if (form.words("esiids").isEmpty()) {
             form.fault("esiids", "Name at least one ESIID.");

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.meterport.hub.premise.Customer;
 import org.meterport.hub.premise.CustomerId;
 import org.meterport.hub.premise.Language;
@@ -106,6 +107,17 @@ public final class JdbcPremises implements Premises {
                         id.value())
                 .stream()
                 .findFirst();
+    }
+
+    @Override
+    public Map<CustomerId, Customer> customers(Collection<CustomerId> ids) {
+        return jdbc
+                .query(
+                        "SELECT id AS customer_id, email, name, language FROM customer WHERE id = ANY (?)",
+                        (row, n) -> customer(row),
+                        (Object) ids.stream().map(CustomerId::value).toArray(String[]::new))
+                .stream()
+                .collect(Collectors.toMap(Customer::id, customer -> customer));
     }
 
     @Override

@@ -17,9 +17,11 @@ import org.meterport.components.intervalfile.BillingMonth;
 import org.meterport.components.intervalfile.DayGrid;
 import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.hub.api.ApiProblem;
+import org.meterport.hub.api.adapter.ApiCaller;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.api.adapter.JsonBodies;
+import org.meterport.hub.audit.Disclosure.Way;
 import org.meterport.hub.rebranding.RenderedUsage;
 import org.meterport.hub.rebranding.ShowUsage;
 import org.meterport.hub.rebranding.ShownUsage;
@@ -65,7 +67,8 @@ public final class RebrandingApi {
                 View.valueOf(body.path("view").asText()),
                 day(body, "from"),
                 day(body, "to"),
-                Channels.valueOf(body.path("channel").asText(Channels.CONSUMPTION.name())));
+                Channels.valueOf(body.path("channel").asText(Channels.CONSUMPTION.name())),
+                request.caller().filter(ApiCaller::atPortal).isPresent() ? Way.PORTAL : Way.API);
         if (ChronoUnit.DAYS.between(question.from(), question.to()) > MOST_DAYS) {
             throw new Rejection(
                     UsageProblem.RANGE_INVALID, "A call reaches over at most " + MOST_DAYS + " days; ask in parts.");

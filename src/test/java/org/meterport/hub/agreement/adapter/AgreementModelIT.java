@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -59,7 +62,9 @@ import org.meterport.hub.shared.Transactions;
  */
 class AgreementModelIT {
 
-    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    /** One for each worker: the timed flow of one life would meet another's otherwise. */
+    private static final List<TestDatabase> DATABASES = List.of(TestDatabase.fresh(), TestDatabase.fresh());
+
     private static final AtomicInteger LIVES = new AtomicInteger();
     private static final AtomicInteger IDS = new AtomicInteger();
     private static final int STEPS = 18;
@@ -72,42 +77,61 @@ class AgreementModelIT {
     private static final Actor OPERATOR = Actor.operator("model");
     private static final Outbox NO_MAIL = (queue, body, headers, priority) -> {};
 
-    private static void base() {
-        new SampleAgreements(DATABASE, new StoppedClock(Samples.NOW)).reset();
+    private static void base(TestDatabase database) {
+        new SampleAgreements(database, new StoppedClock(Samples.NOW)).reset();
     }
 
     @AfterAll
     static void drop() {
-        DATABASE.close();
+        DATABASES.forEach(TestDatabase::close);
     }
 
     @Test
-    void twoHundredLivesAreAsTheReferenceSays() {
+    void twoHundredLivesAreAsTheReferenceSays() throws Exception {
         live(1, 200);
     }
 
     @Test
     @Tag("nightly")
-    void tenThousandLivesAreAsTheReferenceSays() {
+    void tenThousandLivesAreAsTheReferenceSays() throws Exception {
         live(1_000, 10_000);
     }
 
-    private static void live(int firstSeed, int count) {
-        for (int life = 0; life < count; life++) {
-            if (life % LIVES_BETWEEN_RESETS == 0) {
-                base();
+    private static void live(int firstSeed, int count) throws Exception {
+        ExecutorService workers = Executors.newFixedThreadPool(DATABASES.size());
+        try {
+            var next = new AtomicInteger(firstSeed);
+            List<Future<?>> done = new ArrayList<>();
+            for (TestDatabase database : DATABASES) {
+                done.add(workers.submit(() -> live(database, next, firstSeed + count)));
             }
-            new Life(firstSeed + life).live();
+            for (Future<?> worker : done) {
+                worker.get();
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static void live(TestDatabase database, AtomicInteger next, int end) {
+        int lives = 0;
+        for (int seed = next.getAndIncrement(); seed < end; seed = next.getAndIncrement()) {
+            if (lives++ % LIVES_BETWEEN_RESETS == 0) {
+                base(database);
+            }
+            new Life(database, seed).live();
         }
     }
 
     /** One company, one customer, three premises, and what happens to them. */
     private static final class Life {
 
+        private final TestDatabase database;
         private final int seed;
         private final Random random;
         private final StoppedClock clock = new StoppedClock(Samples.NOW);
-        private final Transactions transactions = DATABASE.transactions(clock);
+        private final Transactions transactions;
+        private final boolean accountNeeded;
         private final int number = LIVES.incrementAndGet();
         private final ThirdPartyId party = new ThirdPartyId("tp_model" + number);
         private final CustomerId customer = new CustomerId("cus_model" + number);
@@ -118,11 +142,14 @@ class AgreementModelIT {
         private final List<String> told = new ArrayList<>();
         private Node node;
 
-        Life(int seed) {
+        Life(TestDatabase database, int seed) {
+            this.database = database;
             this.seed = seed;
             this.random = new Random(seed);
-            this.node = new Node(clock, transactions);
-            var jdbc = DATABASE.jdbc();
+            this.transactions = database.transactions(clock);
+            this.accountNeeded = random.nextInt(5) == 0;
+            this.node = new Node(database, clock, transactions, accountNeeded);
+            var jdbc = database.jdbc();
             jdbc.update(
                     "INSERT INTO third_party VALUES (?, 'Model', ?, 'm@example.com', NULL, NULL, 'ACTIVE', now())",
                     party.value(),
@@ -146,7 +173,7 @@ class AgreementModelIT {
                 compare();
             }
             // so that the timed flow of later lives does not meet this one's leftovers
-            DATABASE.jdbc().update("UPDATE agreement SET state = 'WITHDRAWN' WHERE third_party_id = ?", party.value());
+            database.jdbc().update("UPDATE agreement SET state = 'WITHDRAWN' WHERE third_party_id = ?", party.value());
         }
 
         private void step() {
@@ -177,7 +204,7 @@ class AgreementModelIT {
                 jump();
             } else {
                 told.add("restart");
-                node = new Node(clock, transactions);
+                node = new Node(database, clock, transactions, accountNeeded);
             }
         }
 
@@ -235,13 +262,15 @@ class AgreementModelIT {
         }
 
         private void answer(int one, boolean yes) {
+            boolean signedIn = accountNeeded && random.nextBoolean();
             invitation(one)
                     .ifPresent(invitation -> expect(
-                            (yes ? "accept " : "reject ") + one,
-                            reference.answer(entry(one), yes, clock.instant()),
+                            (yes ? "accept " : "reject ") + one + (signedIn ? " signed in" : ""),
+                            reference.answer(entry(one), yes, signedIn || !accountNeeded, clock.instant()),
                             () -> node.answer.answer(
                                     node.links.invitation(invitation.id(), invitation.expiresAt()),
-                                    yes ? Answer.ACCEPT : Answer.REJECT)));
+                                    yes ? Answer.ACCEPT : Answer.REJECT,
+                                    signedIn ? List.of(customer) : List.of())));
         }
 
         private void withdraw(int one) {
@@ -425,9 +454,9 @@ class AgreementModelIT {
     /** A hub's use cases, new at every restart. */
     private static final class Node {
 
-        private final JdbcAgreements agreements = new JdbcAgreements(DATABASE.jdbc());
-        private final JdbcPremises premises = new JdbcPremises(DATABASE.jdbc(), SampleAgreements.SEALING);
-        private final JdbcParties parties = new JdbcParties(DATABASE.jdbc());
+        private final JdbcAgreements agreements;
+        private final JdbcPremises premises;
+        private final JdbcParties parties;
         private final SignedLinks links = new SignedLinks(new byte[32]);
         private final CreateInvitations create;
         private final ManageInvitation manage;
@@ -439,17 +468,21 @@ class AgreementModelIT {
         private final DispatchInvitation dispatch;
         private final Grants grants;
 
-        Node(StoppedClock clock, Transactions transactions) {
+        Node(TestDatabase database, StoppedClock clock, Transactions transactions, boolean accountNeeded) {
+            agreements = new JdbcAgreements(database.jdbc());
+            premises = new JdbcPremises(database.jdbc(), SampleAgreements.SEALING);
+            parties = new JdbcParties(database.jdbc());
             create = new CreateInvitations(
                     transactions, premises, parties, agreements, NO_MAIL, Node::id, clock, "2026-01");
             manage = new ManageInvitation(agreements, NO_MAIL, clock);
-            answer = new AnswerInvitation(transactions, agreements, premises, parties, NO_MAIL, links, clock);
+            answer = new AnswerInvitation(
+                    transactions, agreements, premises, parties, NO_MAIL, links, clock, accountNeeded);
             end = new EndAgreement(transactions, agreements, NO_MAIL, Node::id, clock);
             advance = new AdvanceAgreements(transactions, agreements, NO_MAIL, clock);
             moveOut = new MoveOut(transactions, agreements, premises, NO_MAIL, clock);
             suspend = new SuspendThirdParty(transactions, agreements, parties, NO_MAIL, clock);
             dispatch = new DispatchInvitation(transactions, agreements, parties, premises, clock);
-            grants = new JdbcGrants(DATABASE.jdbc(), new CompleteOneTime(agreements, clock)::delivered);
+            grants = new JdbcGrants(database.jdbc(), new CompleteOneTime(agreements, clock)::delivered);
         }
 
         private static String id(String prefix) {

@@ -63,7 +63,7 @@ class AgreementNotifyRouteTest {
                 .bean("agreementMails", new MailFlow(mail))
                 .bean(
                         "mailMessages",
-                        new MailMessages(new MailSettings("h", 25, "Hub <hub@hub.example>", "Hub", "help")))
+                        new MailMessages(new MailSettings("h", 25, "Hub <hub@hub.example>", "", "Hub", "help")))
                 .failureBeans();
     }
 }

@@ -29,7 +29,9 @@ class InvitationDispatchRouteTest {
             .property("meterport.agreement.mail.uri", "mock:mail")
             .property("meterport.dead-letter.uri", "mock:dead-letter")
             .bean("agreementMails", mails)
-            .bean("mailMessages", new MailMessages(new MailSettings("h", 25, "Hub <hub@hub.example>", "Hub", "help")))
+            .bean(
+                    "mailMessages",
+                    new MailMessages(new MailSettings("h", 25, "Hub <hub@hub.example>", "", "Hub", "help")))
             .failureBeans();
 
     @Test

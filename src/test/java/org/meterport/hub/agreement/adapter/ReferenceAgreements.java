@@ -121,7 +121,11 @@ final class ReferenceAgreements {
         return OK;
     }
 
-    String answer(Entry entry, boolean yes, Instant now) {
+    /** @param admitted whether a yes may be said: no account is needed, or the customer has signed in */
+    String answer(Entry entry, boolean yes, boolean admitted, Instant now) {
+        if (yes && !admitted) {
+            return "AGR-309";
+        }
         Optional<String> refused = unlessOpen(entry, now);
         if (refused.isPresent()) {
             return refused.get();

@@ -61,7 +61,7 @@ class GreenButtonMailRouteTest {
                 .bean("downloadMails", new Mails(mail))
                 .bean(
                         "mailMessages",
-                        new MailMessages(new MailSettings("h", 25, "Hub <hub@hub.example>", "Hub", "help")))
+                        new MailMessages(new MailSettings("h", 25, "Hub <hub@hub.example>", "", "Hub", "help")))
                 .failureBeans();
     }
 

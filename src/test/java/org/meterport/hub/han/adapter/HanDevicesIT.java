@@ -234,6 +234,16 @@ class HanDevicesIT {
     }
 
     @Test
+    void gLetsNoOtherDeviceInThanThoseTheCustomerAgreedTo() {
+        granted(Samples.LONESTAR, HOME, List.of("000D6F000A9069E8"));
+
+        assertThatThrownBy(() -> added(Samples.LONESTAR, HOME, MAC, 7))
+                .isInstanceOf(Rejection.class)
+                .hasMessageContaining("is for other devices");
+        assertThat(added(Samples.LONESTAR, HOME, "000D6F000A9069E8", 7)).startsWith("dev_");
+    }
+
+    @Test
     void gTakesADeviceOutAndSaysWhyAndForWhom() {
         String id = joined();
 
@@ -427,6 +437,10 @@ class HanDevicesIT {
     }
 
     private Agreement granted(ThirdPartyId party, String esiid) {
+        return granted(party, esiid, List.of());
+    }
+
+    private Agreement granted(ThirdPartyId party, String esiid, List<String> onlyThese) {
         return agreements.active(
                 party,
                 new Scope(
@@ -434,6 +448,7 @@ class HanDevicesIT {
                         Set.of(),
                         Term.UNTIL_ENDED,
                         List.of(esiid),
+                        onlyThese,
                         "To put a display on your wall"));
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meterport.hub.agreement.Samples;
+import org.meterport.hub.mail.BounceAddresses;
 import org.meterport.hub.shared.StoppedClock;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
@@ -25,7 +26,8 @@ import org.subethamail.smtp.server.SMTPServer;
 class MailConnectionsIT {
 
     private final BlockingQueue<Taken> taken = new LinkedBlockingQueue<>();
-    private final MailConnections connections = new MailConnections(new StoppedClock(Samples.NOW));
+    private final MailConnections connections =
+            new MailConnections(new StoppedClock(Samples.NOW), new BounceAddresses("bounce@hub.example", new byte[32]));
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private SMTPServer server = server(0);
 

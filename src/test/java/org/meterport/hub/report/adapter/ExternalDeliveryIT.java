@@ -183,6 +183,13 @@ class ExternalDeliveryIT {
         }
 
         assertThat(Files.readString(remote(report))).contains(NEIGHBOUR.value()).doesNotContain(HOME.value());
+        assertThat(DATABASE.jdbc()
+                        .queryForList(
+                                "SELECT esiid || ' ' || way FROM disclosure WHERE reference = ? ORDER BY id",
+                                String.class,
+                                report.id()))
+                .as("the file that was thrown away is taken back on the log")
+                .containsExactly(HOME.value() + " FILE", NEIGHBOUR.value() + " FILE", HOME.value() + " WITHHELD");
     }
 
     private static void assertWaits(Exchange sent) {

@@ -11,6 +11,7 @@ import static org.meterport.hub.usage.adapter.SampleUsage.day;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -47,6 +48,7 @@ import org.meterport.hub.audit.adapter.JdbcDisclosureLog;
 import org.meterport.hub.database.TestDatabase;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.StoppedClock;
+import org.meterport.hub.shared.ThirdPartyId;
 import org.meterport.hub.shared.Transactions;
 import org.meterport.hub.usage.ReadIntervals;
 import org.meterport.hub.usage.ReadIntervals.Found;
@@ -153,6 +155,14 @@ class ReadIntervalsIT {
             public void add(Collection<Disclosure> disclosures) {
                 throw new IllegalStateException("the log is full");
             }
+
+            @Override
+            public List<Reach> reach(ThirdPartyId party, Instant from, Instant to, String after, int limit) {
+                return List.of();
+            }
+
+            @Override
+            public void withhold(String reportId, Collection<String> delivered) {}
 
             @Override
             public Map<String, String> ofReport(String reportId) {
