@@ -38,8 +38,8 @@ public final class DispatchInvitation {
     private final ThirdParties thirdParties;
     private final Premises premises;
     private final InstantSource clock;
-    private final Together<Asked, Optional<Letter>> letters = new Together<>(1, MOST, this::lettersTogether);
-    private final Together<Said, Boolean> records = new Together<>(1, MOST, this::recordTogether);
+    private final Together<Asked, Optional<Letter>> letters = new Together<>(MOST, this::lettersTogether);
+    private final Together<Said, Boolean> records = new Together<>(MOST, this::recordTogether);
 
     public DispatchInvitation(
             Transactions transactions,
