@@ -36,6 +36,9 @@ class KilledInvitationsIT {
     private static final int ROUNDS = Integer.getInteger("meterport.kills", 4);
     private static final long SEED = Long.getLong("meterport.kills.seed", new Random().nextLong(1_000_000));
     private static final int MANY = Integer.getInteger("meterport.kills.invitations", 10_000);
+    /** Beyond the numbers of the sandbox's own homes. */
+    private static final int FIRST = 700_000_000;
+
     private static final int LATEST_KILL_MILLIS = 25_000;
 
     private final Random chance = new Random(SEED);
@@ -120,7 +123,7 @@ class KilledInvitationsIT {
     }
 
     private void seed(int round) {
-        int from = round * MANY;
+        int from = FIRST + round * MANY;
         int to = from + MANY - 1;
         var jdbc = database.jdbc();
         jdbc.update(
@@ -141,7 +144,7 @@ class KilledInvitationsIT {
     }
 
     private static String invitations(int round) {
-        return IntStream.range(round * MANY, (round + 1) * MANY)
+        return IntStream.range(FIRST + round * MANY, FIRST + (round + 1) * MANY)
                 .mapToObj(n -> ("{\"kind\":\"ENERGY_DATA\",\"esiids\":[\"1044372%010d\"],\"customerEmail\":"
                                 + "\"k%d@example.com\",\"termMonths\":12,\"purpose\":\"A cheaper plan\"}")
                         .formatted(n, n))
