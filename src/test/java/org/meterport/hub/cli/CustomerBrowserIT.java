@@ -99,6 +99,8 @@ class CustomerBrowserIT {
 
     /** Fits the telephone, says its language and title, labels every field, and nothing is too small to be hit. */
     private static void judge(Page page, String lang, String name) {
+        // a click waits for the answer, not for the style sheet
+        page.waitForLoadState();
         SCREENSHOTS.ifPresent(folder -> page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of(folder, name + "-" + lang + ".png"))
                 .setFullPage(true)));

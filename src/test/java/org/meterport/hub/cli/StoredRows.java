@@ -19,12 +19,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class StoredRows {
 
     /**
-     * Every table but those that move by themselves, the outbox, the scheduler's and Flyway's, and those that count
-     * refusals as well: calls and sign-ins.
+     * Every table but those that move by themselves, the outbox, the scheduler's, Flyway's and what head-ends tell of
+     * devices, and those that count refusals as well: calls and sign-ins.
      */
     private static final String TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
             + " AND relkind IN ('r', 'p') AND NOT relispartition AND relname NOT LIKE 'qrtz%'"
-            + " AND relname NOT IN ('outbox', 'flyway_schema_history', 'rate_limit', 'sign_in_attempt') ORDER BY relname";
+            + " AND relname NOT IN ('outbox', 'flyway_schema_history', 'han_device_event', 'rate_limit',"
+            + " 'sign_in_attempt') ORDER BY relname";
 
     private static final Pattern QUEUE = Pattern.compile("jms:queue:([A-Za-z0-9.-]+)");
     private static final Set<String> QUEUES = queues();
