@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meterport.hub.routing.RouteUnderTest;
@@ -36,6 +37,7 @@ class DemoCommandIT {
         assertThat(said).contains("checks passed, 0 failed").doesNotContain("FAIL ");
     }
 
+    @Tag("nightly")
     @Test
     void leavesNoServerAndNoFolderBehindWhenItIsStopped() throws IOException, InterruptedException {
         Process demo = new ProcessBuilder(

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -130,9 +131,22 @@ class MalformedInputIT {
         assertThat(StoredRows.of(hub)).isEqualTo(before);
     }
 
+    /** Each place takes a third of the odd values, and each value stands in a third of the places. */
     @ParameterizedTest
     @MethodSource("posts")
-    void answersEveryOddValueInTheShapeOfTheApi(Call call) throws Exception {
+    void answersOddValuesInTheShapeOfTheApi(Call call) throws Exception {
+        answersOddValues(call, 3);
+    }
+
+    @Tag("nightly")
+    @ParameterizedTest
+    @MethodSource("posts")
+    void answersEveryOddValueInEveryPlaceInTheShapeOfTheApi(Call call) throws Exception {
+        answersOddValues(call, 1);
+    }
+
+    /** @param share of all pairs of a value and a place one in so many is tried */
+    private void answersOddValues(Call call, int share) throws Exception {
         List<String> odd = List.of(
                 "null",
                 "true",
@@ -150,8 +164,11 @@ class MalformedInputIT {
                 "\"" + "x".repeat(100_000) + "\"");
 
         Map<String, Long> rows = before;
-        for (String value : odd) {
-            for (JsonNode body : inTheSandbox(call).withEachValue(JSON.readTree(value))) {
+        for (int v = 0; v < odd.size(); v++) {
+            String value = odd.get(v);
+            List<JsonNode> bodies = inTheSandbox(call).withEachValue(JSON.readTree(value));
+            for (int place = v % share; place < bodies.size(); place += share) {
+                JsonNode body = bodies.get(place);
                 HttpResponse<String> answer = post(call.at("no_such_thing"), JSON_TYPE, JSON.writeValueAsBytes(body));
 
                 String sent = body.toString();

@@ -109,7 +109,7 @@ class PortalBrowserIT {
         page.click("a.danger");
         page.click("button.danger");
         assertThat(page.locator(".head").textContent()).contains("Ended by you");
-        assertThat(page.locator("tbody tr").last().textContent()).contains("Portal");
+        assertThat(page.locator("tbody tr").last().textContent()).contains("This portal");
     }
 
     @Test

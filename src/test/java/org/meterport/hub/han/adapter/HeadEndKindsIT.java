@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meterport.han.headend.Esiid;
@@ -81,6 +82,7 @@ class HeadEndKindsIT {
         }
     }
 
+    @Tag("nightly")
     @Test
     void textsThroughAHeadEndInAnotherProcess() throws Exception {
         var settings = SimulatedHeadEnd.Settings.of(7, RadioModel.ideal()).withJournal(folder.resolve("journal"));
@@ -110,6 +112,7 @@ class HeadEndKindsIT {
         }
     }
 
+    @Tag("nightly")
     @Test
     void startsWithoutTheRadioOfALaboratoryAndSaysSo() {
         try (TestHub hub = TestHub.start(Map.of(
