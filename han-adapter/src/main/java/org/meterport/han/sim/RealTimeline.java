@@ -30,11 +30,22 @@ public final class RealTimeline implements Timeline {
         return clock.instant();
     }
 
+    /** Never before the moment by {@link #now()}: the threads count by another clock, and in whole milliseconds. */
     @Override
     public void at(Instant moment, Runnable task) {
-        var delay = Math.max(0, Duration.between(now(), moment).toMillis());
+        var delay =
+                Math.max(0, Duration.between(now(), moment).plusNanos(999_999).toMillis());
         unlessClosed(() -> {
-            var unused = world.schedule(guarded(task), delay, TimeUnit.MILLISECONDS);
+            var unused = world.schedule(
+                    guarded(() -> {
+                        if (now().isBefore(moment)) {
+                            at(moment, task);
+                        } else {
+                            task.run();
+                        }
+                    }),
+                    delay,
+                    TimeUnit.MILLISECONDS);
         });
     }
 
