@@ -97,9 +97,8 @@ public final class RegisterThirdParty {
      */
     public ThirdParty approve(ThirdPartyId id) {
         return transactions.asOperator(() -> {
-            ThirdParty known = known(id);
             thirdParties.activate(id);
-            return thirdParties.find(known.id()).orElseThrow();
+            return known(id);
         });
     }
 
@@ -111,9 +110,8 @@ public final class RegisterThirdParty {
      */
     public ThirdParty waiveConformance(ThirdPartyId id, String by, String reason) {
         return transactions.asOperator(() -> {
-            ThirdParty known = known(id);
-            thirdParties.waiveConformance(id, by, reason, clock.instant());
-            return thirdParties.find(known.id()).orElseThrow();
+            thirdParties.waiveConformance(known(id).id(), by, reason, clock.instant());
+            return known(id);
         });
     }
 

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,26 +26,18 @@ class CustomerBrowserIT {
     private static final Optional<String> SCREENSHOTS =
             Optional.ofNullable(System.getProperty("meterport.screenshots"));
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static TestBrowser browser;
 
     private final RunningHub hub = RunningHub.shared();
 
     @BeforeAll
     static void open() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(BrowserIsThere.CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+        browser = new TestBrowser();
     }
 
     @AfterAll
     static void close() {
         browser.close();
-        playwright.close();
     }
 
     @ParameterizedTest
@@ -59,7 +47,8 @@ class CustomerBrowserIT {
         String purpose = "To find a cheaper plan, asked in " + lang;
         String agreement = invited(premise, purpose, lang);
         String link = Poll.until("the mail", RunningHub.PATIENCE, () -> hub.mailed(purpose));
-        Page page = browser.newContext(new Browser.NewContextOptions()
+        Page page = browser.browser()
+                .newContext(new Browser.NewContextOptions()
                         .setIgnoreHTTPSErrors(true)
                         .setLocale(lang + "-US")
                         .setViewportSize(360, 740))

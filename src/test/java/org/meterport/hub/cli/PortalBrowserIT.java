@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -30,27 +27,19 @@ class PortalBrowserIT {
 
     private static final double PATIENCE_MILLIS = 60_000;
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static TestBrowser browser;
 
     private final RunningHub hub = RunningHub.shared();
     private final List<BrowserContext> windows = new ArrayList<>();
 
     @BeforeAll
     static void open() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(BrowserIsThere.CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+        browser = new TestBrowser();
     }
 
     @AfterAll
     static void close() {
         browser.close();
-        playwright.close();
     }
 
     @AfterEach
@@ -274,8 +263,10 @@ class PortalBrowserIT {
     }
 
     private Page window() {
-        BrowserContext window = browser.newContext(
-                new Browser.NewContextOptions().setIgnoreHTTPSErrors(true).setViewportSize(1280, 900));
+        BrowserContext window = browser.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setIgnoreHTTPSErrors(true)
+                        .setViewportSize(1280, 900));
         windows.add(window);
         Page page = window.newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS / 2);

@@ -85,7 +85,7 @@ final class FlowFilter extends OncePerRequestFilter implements PlatformHttpListe
         if (operation != null && operation.takes(request)) {
             // the engine runs flows in the calling thread, so the answer is written when this returns
             Void unused = operation.consumer().service(request, response).join();
-        } else if (operations.isEmpty() && bases.stream().anyMatch(base -> path.startsWith(base + "/"))) {
+        } else if (isWaitingForFlows(path)) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
             SecurityConfiguration.write(
                     json,
@@ -96,5 +96,13 @@ final class FlowFilter extends OncePerRequestFilter implements PlatformHttpListe
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** Whether the path belongs to a contract of which no operation is there yet. */
+    private boolean isWaitingForFlows(String path) {
+        return bases.stream()
+                .map(base -> base + "/")
+                .filter(path::startsWith)
+                .anyMatch(base -> operations.keySet().stream().noneMatch(known -> known.contains(" " + base)));
     }
 }

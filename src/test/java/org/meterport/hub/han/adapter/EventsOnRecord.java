@@ -3,7 +3,6 @@ package org.meterport.hub.han.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
-import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.meterport.han.headend.Answer;
@@ -24,74 +21,39 @@ import org.meterport.han.headend.HeadEndEvent;
 import org.meterport.han.headend.Level;
 import org.meterport.han.headend.Token;
 import org.meterport.han.sep.Eui64;
-import org.meterport.hub.agreement.Agreement;
-import org.meterport.hub.agreement.AgreementKind;
 import org.meterport.hub.agreement.Samples;
-import org.meterport.hub.agreement.Scope;
-import org.meterport.hub.agreement.Term;
-import org.meterport.hub.agreement.adapter.SampleAgreements;
 import org.meterport.hub.api.adapter.ApiCaller;
 import org.meterport.hub.api.adapter.ApiReply;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.api.adapter.FirstAnswers;
 import org.meterport.hub.database.TestDatabase;
 import org.meterport.hub.han.CancelMessages;
-import org.meterport.hub.han.DeviceGrants;
 import org.meterport.hub.han.DispatchChunk;
 import org.meterport.hub.han.DispatchChunk.Chunk;
 import org.meterport.hub.han.DispatchChunk.Overlap;
-import org.meterport.hub.han.DispatchQueue;
 import org.meterport.hub.han.HanMessage.CancelScope;
 import org.meterport.hub.han.HanTarget;
-import org.meterport.hub.han.RecordOutcome;
 import org.meterport.hub.han.SendMessage;
-import org.meterport.hub.outbox.adapter.JdbcOutbox;
-import org.meterport.hub.shared.StoppedClock;
 import org.meterport.hub.shared.ThirdPartyId;
-import org.meterport.hub.shared.Transactions;
-import org.meterport.hub.shared.UlidIds;
 
 /** Prices, load-control events and cancels on a real database: what their tests share. */
-abstract class EventsOnRecord {
+abstract class EventsOnRecord extends MessagesOnRecord {
 
-    static final String HOME = "10443720000000011";
-    static final String NEIGHBOUR = "10443720000000022";
     static final String THERMOSTAT = "000D6F000A9069E7";
     static final String SWITCH = "000D6F000A9069E8";
 
-    final TestDatabase database;
-    final ObjectMapper json;
-    final StoppedClock clock;
-    final Transactions transactions;
-    final SampleAgreements agreements;
-    final DeviceGrants grants;
-    final JdbcHanRequests requests;
-    final DispatchQueue queue;
-    final UlidIds ids;
     final DispatchChunk dispatch;
     final HanApi api;
-    final RecordOutcome recordOutcome;
     int tokens;
 
     EventsOnRecord(TestDatabase database) {
-        this.database = database;
-        json = new ObjectMapper();
-        clock = new StoppedClock(Samples.NOW);
-        transactions = database.transactions(clock);
-        agreements = new SampleAgreements(database, clock);
-        grants = SampleDeviceGrants.on(database, clock);
-        requests = new JdbcHanRequests(database.jdbc(), json, clock);
-        queue = new DispatchQueue(new JdbcOutbox(database.jdbc(), json, clock), 500);
-        ids = new UlidIds(clock, new Random(9));
+        super(database);
         dispatch = dispatch(Overlap.WARN);
         api = api(CancelScope.OWN_EVENTS);
-        recordOutcome = new RecordOutcome(transactions, requests, clock);
     }
 
     @BeforeEach
     void twoHomesWithServices() {
-        agreements.reset();
-        database.jdbc().execute("TRUNCATE outbox, first_answer");
         granted(Samples.BLUEBONNET, HOME);
         granted(Samples.BLUEBONNET, NEIGHBOUR);
     }
@@ -121,17 +83,6 @@ abstract class EventsOnRecord {
                 transactions,
                 1,
                 true);
-    }
-
-    Agreement granted(ThirdPartyId party, String esiid) {
-        return agreements.active(
-                party,
-                new Scope(
-                        AgreementKind.IN_HOME_DEVICE_SERVICES,
-                        Set.of(),
-                        Term.UNTIL_ENDED,
-                        List.of(esiid),
-                        "To run your heater when power is cheap"));
     }
 
     ObjectNode body(String... homes) {
@@ -261,10 +212,5 @@ abstract class EventsOnRecord {
         return database.jdbc().queryForList(query, String.class).stream()
                 .map(reading)
                 .toList();
-    }
-
-    int rows(String table) {
-        Integer rows = database.jdbc().queryForObject("SELECT count(*) FROM " + table, Integer.class);
-        return rows == null ? -1 : rows;
     }
 }

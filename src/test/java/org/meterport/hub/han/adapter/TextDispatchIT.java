@@ -70,7 +70,7 @@ class TextDispatchIT extends TextsOnRecord {
 
     @Test
     void looksAtTheGrantWhenItSendsAndNotWhenItAccepts() {
-        Agreement late = granted(NEIGHBOUR);
+        Agreement late = granted(Samples.BLUEBONNET, NEIGHBOUR);
         HanRequest request = accepted(List.of(home(NEIGHBOUR)));
         agreements.step(late, Cause.ENDED_BY_CUSTOMER, Actor.customer(Samples.ALMA));
 
@@ -101,7 +101,7 @@ class TextDispatchIT extends TextsOnRecord {
 
     @Test
     void gSendsOnlyWhatHasNoOutcomeWhenAChunkComesAgain() {
-        granted(NEIGHBOUR);
+        granted(Samples.BLUEBONNET, NEIGHBOUR);
         HanRequest request = accepted(List.of(home(HOME), home(NEIGHBOUR), device(HOME, "bad")));
         Batch batch = prepared(request);
         dispatch.answered(

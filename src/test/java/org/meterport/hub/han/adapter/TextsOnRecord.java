@@ -1,14 +1,12 @@
 package org.meterport.hub.han.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,69 +17,36 @@ import org.meterport.han.headend.HeadEndEvent;
 import org.meterport.han.headend.Level;
 import org.meterport.han.headend.Token;
 import org.meterport.han.sep.Eui64;
-import org.meterport.hub.agreement.Agreement;
-import org.meterport.hub.agreement.AgreementKind;
 import org.meterport.hub.agreement.Samples;
-import org.meterport.hub.agreement.Scope;
-import org.meterport.hub.agreement.Term;
-import org.meterport.hub.agreement.adapter.SampleAgreements;
 import org.meterport.hub.api.adapter.ApiCaller;
 import org.meterport.hub.api.adapter.ApiRequest;
 import org.meterport.hub.api.adapter.FirstAnswers;
 import org.meterport.hub.database.TestDatabase;
 import org.meterport.hub.han.Address;
 import org.meterport.hub.han.CancelMessages;
-import org.meterport.hub.han.DeviceGrants;
 import org.meterport.hub.han.DispatchChunk;
 import org.meterport.hub.han.DispatchChunk.Chunk;
 import org.meterport.hub.han.DispatchChunk.Overlap;
-import org.meterport.hub.han.DispatchQueue;
 import org.meterport.hub.han.HanMessage.CancelScope;
 import org.meterport.hub.han.HanMessage.Text;
 import org.meterport.hub.han.HanRequest;
 import org.meterport.hub.han.HanTarget;
-import org.meterport.hub.han.RecordOutcome;
 import org.meterport.hub.han.SendMessage;
-import org.meterport.hub.outbox.adapter.JdbcOutbox;
-import org.meterport.hub.shared.StoppedClock;
 import org.meterport.hub.shared.ThirdPartyId;
-import org.meterport.hub.shared.Transactions;
-import org.meterport.hub.shared.UlidIds;
 
 /** A text on a real database, with a head-end of a few lines: what its tests share. */
-abstract class TextsOnRecord {
+abstract class TextsOnRecord extends MessagesOnRecord {
 
-    static final String HOME = "10443720000000011";
-    static final String NEIGHBOUR = "10443720000000022";
     static final String DISPLAY = "000D6F000A9069E7";
 
-    final TestDatabase database;
-    final ObjectMapper json;
-    final StoppedClock clock;
-    final Transactions transactions;
-    final SampleAgreements agreements;
-    final DeviceGrants grants;
-    final JdbcHanRequests requests;
-    final DispatchQueue queue;
-    final UlidIds ids;
     final SendMessage sendText;
     final DispatchChunk dispatch;
-    final RecordOutcome recordOutcome;
     final HanApi api;
 
     TextsOnRecord(TestDatabase database) {
-        this.database = database;
-        json = new ObjectMapper();
-        clock = new StoppedClock(Samples.NOW);
-        transactions = database.transactions(clock);
-        agreements = new SampleAgreements(database, clock);
-        grants = SampleDeviceGrants.on(database, clock);
-        requests = new JdbcHanRequests(database.jdbc(), json, clock);
-        queue = new DispatchQueue(new JdbcOutbox(database.jdbc(), json, clock), 500);
-        ids = new UlidIds(clock, new Random(9));
+        super(database);
         sendText = new SendMessage(requests, queue, ids, clock, 80);
         dispatch = new DispatchChunk(transactions, requests, grants, queue, clock, Overlap.WARN);
-        recordOutcome = new RecordOutcome(transactions, requests, clock);
         api = new HanApi(
                 sendText,
                 new CancelMessages(requests, queue, ids, clock, CancelScope.OWN_EVENTS),
@@ -94,9 +59,7 @@ abstract class TextsOnRecord {
 
     @BeforeEach
     void aHomeWithServices() {
-        agreements.reset();
-        database.jdbc().execute("TRUNCATE outbox, first_answer");
-        granted(HOME);
+        granted(Samples.BLUEBONNET, HOME);
     }
 
     void told(String id, String device, Level level) {
@@ -109,17 +72,6 @@ abstract class TextsOnRecord {
                 Samples.NOW,
                 OptionalInt.empty(),
                 ""));
-    }
-
-    Agreement granted(String esiid) {
-        return agreements.active(
-                Samples.BLUEBONNET,
-                new Scope(
-                        AgreementKind.IN_HOME_DEVICE_SERVICES,
-                        java.util.Set.of(),
-                        Term.UNTIL_ENDED,
-                        List.of(esiid),
-                        "To tell you when power is cheap"));
     }
 
     HanRequest accepted(List<Address> addresses) {
@@ -199,11 +151,6 @@ abstract class TextsOnRecord {
 
     static Address device(String esiid, String mac) {
         return new Address(esiid, Optional.of(mac));
-    }
-
-    int rows(String table) {
-        Integer rows = database.jdbc().queryForObject("SELECT count(*) FROM " + table, Integer.class);
-        return rows == null ? -1 : rows;
     }
 
     ApiRequest calling(JsonNode body) {
