@@ -21,13 +21,22 @@ public interface Transactions {
     <T> T asPartner(ThirdPartyId thirdParty, Supplier<T> work);
 
     /**
-     * As {@link #asPartner(ThirdPartyId, Supplier)}, where no statement may take longer than this: it is broken off, with
-     * all of the work. Where statements cannot be timed this is the same as without a limit.
+     * As {@link #asPartner(ThirdPartyId, Supplier)}, for what a person waits for. No statement may take longer than this:
+     * it is broken off, with all of the work. Statements are planned once and not for each call's values, which would take
+     * longer than to carry them out. Where statements cannot be timed this is the same as without a limit.
      *
      * @param longest in whole milliseconds, at least one
      */
     default <T> T asPartner(ThirdPartyId thirdParty, Duration longest, Supplier<T> work) {
         return asPartner(thirdParty, work);
+    }
+
+    /**
+     * One statement by itself, for what is asked so often that a transaction around it would cost more than it does. It
+     * acts for nobody: only what the database lets the hub's own login do succeeds.
+     */
+    default <T> T single(Supplier<T> statement) {
+        return statement.get();
     }
 
     /** As {@link #asOperator(Supplier)}, for work without a result. */

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import javax.crypto.SecretKey;
@@ -106,10 +107,12 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    JwtDecoder jwtDecoder(SecretFolder secrets) {
-        return NimbusJwtDecoder.withSecretKey(key(secrets))
-                .macAlgorithm(MacAlgorithm.HS256)
-                .build();
+    JwtDecoder jwtDecoder(SecretFolder secrets, Clock clock) {
+        return new KnownTokens(
+                NimbusJwtDecoder.withSecretKey(key(secrets))
+                        .macAlgorithm(MacAlgorithm.HS256)
+                        .build(),
+                clock);
     }
 
     @Bean

@@ -53,6 +53,11 @@ public final class RoleTransactions implements Transactions {
         return run(thirdParty.value(), "meterport_partner", thirdParty.value(), millis, work);
     }
 
+    @Override
+    public <T> T single(Supplier<T> statement) {
+        return told(statement);
+    }
+
     /** @param longest milliseconds of a statement; empty for what the database says */
     private <T> T run(String actor, String role, String thirdParty, String longest, Supplier<T> work) {
         Object current = TransactionSynchronizationManager.getResource(ACTOR);
@@ -62,8 +67,12 @@ public final class RoleTransactions implements Transactions {
             }
             return work.get();
         }
+        return told(() -> begun(actor, role, thirdParty, longest, work));
+    }
+
+    private static <T> T told(Supplier<T> work) {
         try {
-            return begun(actor, role, thirdParty, longest, work);
+            return work.get();
         } catch (Unavailable told) {
             throw told;
         } catch (RuntimeException failed) {
@@ -81,12 +90,15 @@ public final class RoleTransactions implements Transactions {
                 jdbc.query(
                         "SELECT set_config('role', ?, true), set_config('meterport.third_party', ?, true),"
                                 + " set_config('meterport.now', ?, true), set_config('statement_timeout',"
-                                + " coalesce(nullif(?, ''), current_setting('statement_timeout')), true)",
+                                + " coalesce(nullif(?, ''), current_setting('statement_timeout')), true),"
+                                + " set_config('plan_cache_mode', CASE WHEN ? THEN 'force_generic_plan'"
+                                + " ELSE current_setting('plan_cache_mode') END, true)",
                         rows -> {},
                         role,
                         thirdParty,
                         clock.instant().toString(),
-                        longest);
+                        longest,
+                        !longest.isEmpty());
                 return work.get();
             } finally {
                 TransactionSynchronizationManager.unbindResource(ACTOR);

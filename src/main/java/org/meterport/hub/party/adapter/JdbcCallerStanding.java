@@ -53,7 +53,7 @@ final class JdbcCallerStanding implements CallerStanding {
     }
 
     private List<Supplier<Optional<Standing>>> look(List<String> names) {
-        Map<String, Standing> found = transactions.asOperator(() -> parties.standings(names));
+        Map<String, Standing> found = transactions.single(() -> parties.standings(names));
         return names.stream()
                 .<Supplier<Optional<Standing>>>map(name -> () -> Optional.ofNullable(found.get(name)))
                 .toList();

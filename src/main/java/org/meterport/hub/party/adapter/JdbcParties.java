@@ -148,9 +148,7 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
     Map<String, Standing> standings(Collection<String> userNames) {
         Map<String, Standing> standings = new HashMap<>();
         jdbc.query(
-                "SELECT c.user_name, c.third_party_id, c.administrator, c.rights, c.status, t.status AS company, t.conformant"
-                        + " FROM api_credential c JOIN third_party t ON t.id = c.third_party_id"
-                        + " WHERE c.user_name = ANY (?)",
+                "SELECT * FROM caller_standings(?)",
                 row -> {
                     standings.put(
                             row.getString("user_name"),
