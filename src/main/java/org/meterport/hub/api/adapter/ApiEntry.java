@@ -35,6 +35,9 @@ public final class ApiEntry {
     /** Exchange property that may carry an {@link ApiCaller} where no HTTP request does, as in a route test. */
     public static final String CALLER = "meterportCaller";
 
+    /** Exchange property: the id of the Third Party that calls, for what is told of the call. */
+    static final String THIRD_PARTY = "meterportThirdParty";
+
     /** Exchange property: the {@link ApiRequest} of a company that has yet to pass the conformance test. */
     static final String REHEARSAL = "meterportRehearsal";
 
@@ -81,6 +84,7 @@ public final class ApiEntry {
         } else if (operation.secured()) {
             ApiCaller known = caller.orElseThrow(
                     () -> new Rejection(ApiProblem.NOT_AUTHENTICATED, "Get a token first and send it as Bearer."));
+            exchange.setProperty(THIRD_PARTY, known.thirdParty().value());
             limits.called(known, message);
             boolean passed = standing.require(known, operation.right());
             // the test is for programs; people in the portal, whose pages call the same flows, need none

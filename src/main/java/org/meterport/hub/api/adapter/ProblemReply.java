@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns what an operation's flow threw into its answer. Called by the error policy {@code partner-facing}. A refusal is
- * told as it is; a fault of ours is told without details and logged with the request's id.
+ * told as it is, and logged with who asked but not for whose data (rule P1 of {@code docs/privacy.md}); a fault of ours is told without details and logged with the request's id.
  */
 public final class ProblemReply {
 
@@ -50,6 +50,12 @@ public final class ProblemReply {
             message.setHeader("Retry-After", "5");
         }
         if (caught instanceof Rejection rejection) {
+            LOG.info(
+                    "{} refused {} with {}, request {}",
+                    route,
+                    exchange.getProperty(ApiEntry.THIRD_PARTY, "somebody unknown", String.class),
+                    rejection.reason().code(),
+                    requestId);
             rejection
                     .retryAfter()
                     .ifPresent(wait -> message.setHeader(

@@ -37,9 +37,17 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
             "SELECT user_name, third_party_id, administrator, rights, status FROM api_credential";
 
     private final JdbcTemplate jdbc;
+    private final LateStandings lately;
 
+    /** For who looks nobody's standing up. */
     public JdbcParties(JdbcTemplate jdbc) {
+        this(jdbc, new LateStandings());
+    }
+
+    /** @param lately is told of what changes where somebody stands */
+    JdbcParties(JdbcTemplate jdbc, LateStandings lately) {
         this.jdbc = jdbc;
+        this.lately = lately;
     }
 
     @Override
@@ -116,6 +124,7 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
     @Override
     public void suspend(ThirdPartyId id) {
         jdbc.update("UPDATE third_party SET status = 'SUSPENDED' WHERE id = ?", id.value());
+        lately.changing();
     }
 
     @Override
@@ -192,6 +201,7 @@ public final class JdbcParties implements ThirdParties, ApiCredentials, Users {
                 words(user.rights()),
                 user.status().name(),
                 user.name());
+        lately.changing();
     }
 
     @Override

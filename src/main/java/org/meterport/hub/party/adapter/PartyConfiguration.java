@@ -36,8 +36,13 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 public class PartyConfiguration {
 
     @Bean
-    JdbcParties parties(JdbcTemplate jdbc) {
-        return new JdbcParties(jdbc);
+    LateStandings lateStandings() {
+        return new LateStandings();
+    }
+
+    @Bean
+    JdbcParties parties(JdbcTemplate jdbc, LateStandings lately) {
+        return new JdbcParties(jdbc, lately);
     }
 
     @Bean
@@ -77,8 +82,8 @@ public class PartyConfiguration {
     }
 
     @Bean
-    CallerStanding callerStanding(Transactions transactions, JdbcParties parties) {
-        return new JdbcCallerStanding(transactions, parties);
+    CallerStanding callerStanding(Transactions transactions, JdbcParties parties, LateStandings lately) {
+        return new JdbcCallerStanding(transactions, parties, lately);
     }
 
     @Bean

@@ -14,11 +14,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meterport.hub.routing.RouteUnderTest;
+import org.meterport.hub.shared.Rejection;
+import org.meterport.hub.usage.UsageProblem;
 import org.slf4j.LoggerFactory;
 
 class ProblemReplyTest {
 
     private static final String SECRET = "alma@example.com used 17 kWh";
+
+    private final ProblemReply reply = new ProblemReply(
+            ApiContract.read(RouteUnderTest.projectRoot().resolve("schemas/openapi")), new ObjectMapper());
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(ProblemReply.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -36,10 +41,7 @@ class ProblemReplyTest {
 
     @Test
     void tellsTheLogKindAndPlaceOfADefectAndNothingItSays() throws Exception {
-        var reply = new ProblemReply(
-                ApiContract.read(RouteUnderTest.projectRoot().resolve("schemas/openapi")), new ObjectMapper());
-        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-        exchange.getMessage().setHeader("Request-Id", "req-7");
+        Exchange exchange = call();
         exchange.setProperty(
                 Exchange.EXCEPTION_CAUGHT,
                 new IllegalStateException(SECRET, new ArithmeticException("because of " + SECRET)));
@@ -55,5 +57,28 @@ class ProblemReplyTest {
         assertThat(new String(exchange.getMessage().getBody(byte[].class), StandardCharsets.UTF_8))
                 .contains("req-7")
                 .doesNotContain("alma", "kWh");
+    }
+
+    @Test
+    void tellsTheLogWhoWasRefusedAndNotWhoseDataItWas() throws Exception {
+        Exchange exchange = call();
+        exchange.setProperty(ApiEntry.THIRD_PARTY, "tp_bluebonnet");
+        exchange.setProperty(
+                Exchange.EXCEPTION_CAUGHT,
+                new Rejection(UsageProblem.NO_GRANT, "There is no agreement for ESIID 10443720000000011"));
+
+        reply.write(exchange);
+
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(line -> assertThat(line.getFormattedMessage())
+                        .contains("tp_bluebonnet", UsageProblem.NO_GRANT.code(), "req-7")
+                        .doesNotContain("10443720000000011"));
+    }
+
+    private static Exchange call() {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.getMessage().setHeader("Request-Id", "req-7");
+        return exchange;
     }
 }

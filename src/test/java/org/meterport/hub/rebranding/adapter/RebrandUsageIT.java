@@ -129,6 +129,17 @@ class RebrandUsageIT {
     }
 
     @Test
+    void iNotesALookOfTheCompanysPeopleAtTheHubsPortalAsOne() {
+        Answer answer = call(
+                DIRECT,
+                question("INTERVAL", WINTER_DAY, WINTER_DAY),
+                new ApiCaller(Samples.BLUEBONNET, "bluebonnet-admin", true));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(disclosed()).containsExactly("INTERVALS PORTAL req_9");
+    }
+
+    @Test
     void fShowsBillingMonths() {
         months(912_500);
 
@@ -275,6 +286,10 @@ class RebrandUsageIT {
     }
 
     private Answer call(String sourceUri, String body) {
+        return call(sourceUri, body, new ApiCaller(Samples.BLUEBONNET, "bluebonnet-api"));
+    }
+
+    private Answer call(String sourceUri, String body, ApiCaller caller) {
         ApiContract contract =
                 ApiContract.read(RouteUnderTest.projectRoot().resolve("schemas").resolve("openapi"));
         var readIntervals = new ReadIntervals(transactions, grants, disclosures, usage.store(), clock, 24);
@@ -297,7 +312,7 @@ class RebrandUsageIT {
                 exchange = template.send("direct:rebrand-usage", one -> {
                     one.getMessage().setBody(body);
                     one.getMessage().setHeader("Request-Id", "req_9");
-                    one.setProperty(ApiEntry.CALLER, new ApiCaller(Samples.BLUEBONNET, "bluebonnet-api"));
+                    one.setProperty(ApiEntry.CALLER, caller);
                 });
             }
             return new Answer(
