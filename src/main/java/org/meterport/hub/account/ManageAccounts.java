@@ -1,13 +1,10 @@
 package org.meterport.hub.account;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +16,7 @@ import org.meterport.hub.premise.CustomerId;
 import org.meterport.hub.premise.Premises;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Rejection;
+import org.meterport.hub.shared.Sha256;
 import org.meterport.hub.shared.Transactions;
 
 /** How customers come by an account, into it, and into it again when they have forgotten the password. */
@@ -151,7 +149,8 @@ public final class ManageAccounts {
                 .filter(customer -> !customer.isErased())
                 .findFirst()
                 .map(customer -> {
-                    accounts.expectReset(accountId, hash(token), clock.instant().plus(RESET_VALIDITY));
+                    accounts.expectReset(
+                            accountId, Sha256.hex(token), clock.instant().plus(RESET_VALIDITY));
                     return new ResetLetter(customer, token);
                 }));
     }
@@ -168,7 +167,7 @@ public final class ManageAccounts {
         String hash = hashes.hash(password);
         Instant now = clock.instant();
         return transactions.asOperator(() -> {
-            Account account = accounts.takeReset(hash(token), now)
+            Account account = accounts.takeReset(Sha256.hex(token), now)
                     .orElseThrow(() -> new Rejection(
                             AccountProblem.LINK_USED, "This link was used or has expired; ask for another mail."));
             accounts.replaceSecret(account.id(), hash);
@@ -189,15 +188,6 @@ public final class ManageAccounts {
             throw new Rejection(
                     AccountProblem.PASSWORD_INVALID,
                     "A password has " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters.");
-        }
-    }
-
-    private static String hash(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
     }
 }

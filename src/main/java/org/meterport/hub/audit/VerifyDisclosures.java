@@ -2,13 +2,13 @@ package org.meterport.hub.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.meterport.hub.audit.DisclosureChain.Hash;
 import org.meterport.hub.audit.DisclosureChain.Link;
 import org.meterport.hub.audit.DisclosureChain.Waiting;
+import org.meterport.hub.shared.Sha256;
 import org.meterport.hub.shared.Transactions;
 
 /**
@@ -125,13 +125,9 @@ public final class VerifyDisclosures {
                 disclosure.bytes().isPresent()
                         ? String.valueOf(disclosure.bytes().getAsLong())
                         : "");
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(previous.bytes());
-            return Hash.of(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(previous.bytes());
+        return Hash.of(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void field(StringBuilder text, String value) {

@@ -41,9 +41,10 @@ import org.meterport.hub.shared.Transactions;
 
 /**
  * What a customer waits for: 31 days of one ESIID's intervals, grant and disclosure included, against a bare servlet of
- * the same server that returns the same bytes. Hub, database and load share the machine, and there are as many callers as
- * it takes to keep it busy: with eight a quarter of it was idle while they waited for the disk. After two minutes of warming up
- * both take turns, the best of each counts; then half the hub's own rate is kept up, and the 99th percentile is taken.
+ * the same server that returns the same bytes. Hub, database and load share the machine, and there are as many callers
+ * as it takes to keep it busy: with eight a quarter of it was idle while they waited for the disk. After two minutes of
+ * warming up both take turns, the best of each counts; then half the hub's own rate is kept up, and the 99th percentile
+ * is taken.
  */
 final class RebrandingBench {
 

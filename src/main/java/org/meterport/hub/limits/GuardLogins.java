@@ -1,12 +1,11 @@
 package org.meterport.hub.limits;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.meterport.hub.shared.Rejection;
+import org.meterport.hub.shared.Sha256;
 
 /**
  * Makes guessing of passwords slow, for every kind of sign-in. Failures are counted by name and address together, so
@@ -75,13 +74,8 @@ public final class GuardLogins {
 
     /** Hashed, because names are personal data, and are typed by anybody at any length. */
     private static String key(String... parts) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
-            return "login " + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        byte[] hash = Sha256.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+        return "login " + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     }
 
     private record Count(String key, Limit limit) {}

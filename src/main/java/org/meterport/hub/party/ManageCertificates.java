@@ -3,7 +3,6 @@ package org.meterport.hub.party;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import org.meterport.hub.party.ClientCertificate.Status;
 import org.meterport.hub.shared.Ids;
 import org.meterport.hub.shared.Rejection;
+import org.meterport.hub.shared.Sha256;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.meterport.hub.tls.ClientAuthority;
 import org.meterport.hub.tls.ClientAuthority.Unacceptable;
@@ -125,7 +125,7 @@ public final class ManageCertificates {
     /** SHA-256 over the whole certificate. */
     public static String fingerprint(X509Certificate certificate) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return HexFormat.of().formatHex(Sha256.of(certificate.getEncoded()));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("a certificate that was read can be encoded", impossible);
         }

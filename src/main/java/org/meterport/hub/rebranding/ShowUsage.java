@@ -3,7 +3,6 @@ package org.meterport.hub.rebranding;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,6 +25,7 @@ import org.meterport.hub.audit.Disclosure;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.rebranding.UsageQuestion.View;
 import org.meterport.hub.shared.Rejection;
+import org.meterport.hub.shared.Sha256;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.meterport.hub.shared.Together;
 import org.meterport.hub.shared.Transactions;
@@ -270,12 +270,12 @@ public final class ShowUsage {
                 question.to().toString(),
                 question.channels().name(),
                 stamp);
-        return HexFormat.of().formatHex(sha256().digest(all.getBytes(StandardCharsets.UTF_8)), 0, 16);
+        return HexFormat.of().formatHex(Sha256.of(all.getBytes(StandardCharsets.UTF_8)), 0, 16);
     }
 
     /** For rows that are not in this hub's store: their content. */
     private static String stamp(List<DayReadings> days, List<BillingMonth> months) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         for (DayReadings day : days) {
             int[] energy = day.wattHours();
             ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES + (energy.length + 1) * Integer.BYTES);
@@ -293,13 +293,5 @@ public final class ShowUsage {
                     .getBytes(StandardCharsets.US_ASCII));
         }
         return HexFormat.of().formatHex(sha256.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -1,11 +1,8 @@
 package org.meterport.hub.signin;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
+import org.meterport.hub.shared.Sha256;
 import org.meterport.hub.shared.Transactions;
 
 /**
@@ -58,19 +55,10 @@ public final class LimitSignIns {
     }
 
     private static String fromAddress(Visitor.Kind kind, String name, String address) {
-        return digest(kind + "\n" + address + "\n" + name);
+        return Sha256.hex(kind + "\n" + address + "\n" + name);
     }
 
     private static String fromAnywhere(Visitor.Kind kind, String name) {
-        return digest(kind + "\n\n" + name);
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Sha256.hex(kind + "\n\n" + name);
     }
 }

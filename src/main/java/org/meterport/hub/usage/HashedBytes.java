@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.meterport.hub.shared.Sha256;
 
 /** A file's bytes on their way to a reader, hashed in passing. */
 final class HashedBytes extends FilterInputStream {
@@ -15,11 +15,7 @@ final class HashedBytes extends FilterInputStream {
 
     HashedBytes(InputStream file) {
         super(file);
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        digest = Sha256.digest();
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.meterport.hub.usage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.TreeMap;
 import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.components.intervalfile.Esiid;
 import org.meterport.hub.shared.Ids;
+import org.meterport.hub.shared.Sha256;
 import org.meterport.hub.shared.Transactions;
 import org.meterport.hub.usage.UsageStore.StoredFile;
 
@@ -81,17 +81,13 @@ public class StoreUsageMessages {
     }
 
     private static String sha256(String topic, List<Published> days) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(topic.getBytes(UTF_8));
-            for (Published published : days) {
-                digest.update(published.position().getBytes(UTF_8));
-                digest.update((byte) '\n');
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        MessageDigest digest = Sha256.digest();
+        digest.update(topic.getBytes(UTF_8));
+        for (Published published : days) {
+            digest.update(published.position().getBytes(UTF_8));
+            digest.update((byte) '\n');
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /**

@@ -1,8 +1,8 @@
 package org.meterport.hub.api.adapter;
 
 /**
- * Whether somebody whose token is good may still do what the token was given for. Asked at every call, so that a company
- * or user who is stopped is stopped now, on every node, and not when the token ends.
+ * Whether somebody whose token is good may still do what the token was given for. Asked at every call, so that a
+ * company or user who is stopped is stopped with the next one, and not when the token ends.
  */
 @FunctionalInterface
 public interface CallerStanding {

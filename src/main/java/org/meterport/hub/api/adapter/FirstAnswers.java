@@ -2,20 +2,16 @@ package org.meterport.hub.api.adapter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.meterport.hub.api.ApiProblem;
 import org.meterport.hub.shared.Rejection;
+import org.meterport.hub.shared.Sha256;
 import org.meterport.hub.shared.Transactions;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -61,7 +57,7 @@ public final class FirstAnswers {
             throw new Rejection(
                     ApiProblem.CONTRACT_BROKEN, "An idempotency key has 1 to 128 printable ASCII characters.");
         }
-        String hash = sha256(request.body());
+        String hash = Sha256.hex(request.body().toString());
         String party = request.thirdParty().value();
         int claimed = jdbc.update(
                 "INSERT INTO first_answer VALUES (?, ?, ?, ?, 0, '{}', '{}', ?) ON CONFLICT DO NOTHING",
@@ -112,16 +108,6 @@ public final class FirstAnswers {
             return json.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("an answer cannot be written as JSON", impossible);
-        }
-    }
-
-    private static String sha256(JsonNode body) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(body.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
     }
 

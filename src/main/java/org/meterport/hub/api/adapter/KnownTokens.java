@@ -2,13 +2,10 @@ package org.meterport.hub.api.adapter;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
+import org.meterport.hub.shared.Sha256;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
@@ -37,7 +34,7 @@ final class KnownTokens implements JwtDecoder {
 
     @Override
     public Jwt decode(String token) {
-        String hash = sha256(token);
+        String hash = Sha256.hex(token);
         Jwt before = known.getIfPresent(hash);
         if (before != null && isWithin(before)) {
             return before;
@@ -55,14 +52,5 @@ final class KnownTokens implements JwtDecoder {
         Instant end = jwt.getExpiresAt();
         Instant begin = jwt.getNotBefore();
         return end != null && now.isBefore(end) && (begin == null || !now.isBefore(begin));
-    }
-
-    private static String sha256(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

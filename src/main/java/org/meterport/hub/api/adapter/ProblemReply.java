@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns what an operation's flow threw into its answer. Called by the error policy {@code partner-facing}. A refusal is
- * told as it is, and logged with who asked but not for whose data (rule P1 of {@code docs/privacy.md}); a fault of ours is told without details and logged with the request's id.
+ * told as it is, and logged with who asked but not for whose data (rule P1 of {@code docs/privacy.md}); a fault of ours
+ * is told without details and logged with the request's id.
  */
 public final class ProblemReply {
 

@@ -17,8 +17,8 @@ import org.meterport.hub.shared.Together;
 import org.meterport.hub.shared.Transactions;
 
 /**
- * Looks company and user up. Calls that come together share one look, and who was found to stand well a moment ago needs
- * no other; a refusal is never older than its call.
+ * Looks company and user up. Calls that come together share one look, and who was found to stand well a moment ago
+ * needs no other; a refusal is never older than its call.
  */
 final class JdbcCallerStanding implements CallerStanding {
 
@@ -30,17 +30,7 @@ final class JdbcCallerStanding implements CallerStanding {
     private final Together<String, Optional<Standing>> looks = new Together<>(1, PATIENCE, 100, this::look);
 
     /** A user, and where its company stands. */
-    record Standing(User user, ThirdParty.Status company, boolean conformant) {
-
-        /** Whether nothing at all stands against the call. */
-        boolean admits(ApiCaller caller, String right) {
-            return conformant
-                    && company == ThirdParty.Status.ACTIVE
-                    && user.status() == User.Status.ACTIVE
-                    && user.thirdParty().equals(caller.thirdParty())
-                    && (right.isEmpty() || user.may(Right.valueOf(right)));
-        }
-    }
+    record Standing(User user, ThirdParty.Status company, boolean conformant) {}
 
     JdbcCallerStanding(Transactions transactions, JdbcParties parties, LateStandings lately) {
         this(lately, names -> transactions.single(() -> parties.standings(names)));
@@ -54,14 +44,25 @@ final class JdbcCallerStanding implements CallerStanding {
 
     @Override
     public boolean require(ApiCaller caller, String right) {
-        if (lately.find(caller.userName())
-                .filter(standing -> standing.admits(caller, right))
-                .isPresent()) {
-            return true;
+        return stoodWell(caller, right)
+                || admit(looks.call(caller.userName()).orElseThrow(JdbcCallerStanding::gone), caller, right);
+    }
+
+    private boolean stoodWell(ApiCaller caller, String right) {
+        try {
+            return lately.find(caller.userName())
+                    .filter(standing -> admit(standing, caller, right))
+                    .isPresent();
+        } catch (Rejection perhapsOutdated) {
+            return false;
         }
-        Standing standing = looks.call(caller.userName())
-                .filter(found -> found.user().thirdParty().equals(caller.thirdParty()))
-                .orElseThrow(JdbcCallerStanding::gone);
+    }
+
+    /** As {@link #require}, with what is known. */
+    private static boolean admit(Standing standing, ApiCaller caller, String right) {
+        if (!standing.user().thirdParty().equals(caller.thirdParty())) {
+            throw gone();
+        }
         standing.company().requireActive();
         User user = standing.user();
         if (user.status() != User.Status.ACTIVE) {

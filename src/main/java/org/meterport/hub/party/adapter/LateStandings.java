@@ -13,8 +13,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Who was found to stand well some moments ago. A change made on this node is seen by the next call; one that is made on
- * another, when the moments are over.
+ * Where users were found to stand some moments ago. A change made on this node is seen by the next call; one that is
+ * made on another, when the moments are over.
  */
 final class LateStandings {
 

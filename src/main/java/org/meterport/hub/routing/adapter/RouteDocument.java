@@ -5,16 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meterport.hub.routing.RouteFinding;
 import org.meterport.hub.routing.RouteFinding.Rule;
+import org.meterport.hub.shared.Sha256;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -90,22 +87,13 @@ record RouteDocument(String file, String text, String sha256, JsonNode root, Map
             }
             Map<String, Place> marks = new HashMap<>();
             JsonNode root = json(node.get(), "", marks, file, 0);
-            return new RouteDocument(file, text, sha256(text), root, marks);
+            return new RouteDocument(file, text, Sha256.hex(text), root, marks);
         } catch (MarkedYamlEngineException wrong) {
             Place place = wrong.getProblemMark().map(RouteDocument::place).orElse(new Place(0, 0));
             throw new NotReadable(new RouteFinding(
                     Rule.SYNTAX, file, place.line(), place.column(), null, "not YAML: " + wrong.getProblem()));
         } catch (YamlEngineException wrong) {
             throw new NotReadable(new RouteFinding(Rule.SYNTAX, file, 0, 0, null, "not YAML: " + wrong.getMessage()));
-        }
-    }
-
-    static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
     }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meterport.hub.routing.RouteDeployments;
 import org.meterport.hub.routing.RouteDeployments.State;
+import org.meterport.hub.shared.Sha256;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -283,7 +284,7 @@ class RouteServiceIT {
 
     private static boolean runsAsWritten(String file) {
         try {
-            String sha256 = RouteDocument.sha256(Files.readString(path(file)));
+            String sha256 = Sha256.hex(Files.readString(path(file)));
             return deployments().in(State.RUNNING).stream()
                     .anyMatch(d -> d.sha256().equals(sha256));
         } catch (IOException broken) {
