@@ -50,7 +50,7 @@ final class BenchCommand {
             List<Figure> figures;
             try (Hub hub = new Launch(root, Screen.silent()).start(settings)) {
                 figures = switch (name) {
-                    case "han" -> new HanBench(hub, folder.path()).measure();
+                    case "han" -> new HanBench(hub, folder.path(), warmUp).measure();
                     case "rebranding" -> new RebrandingBench(hub, warmUp.multipliedBy(2), ROUND).measure();
                     case "usage" -> new UsageBench(hub, folder.path(), warmUp, esiids).measure();
                     default -> new SmokeBench(hub, folder.path()).measure();

@@ -30,14 +30,15 @@ import org.meterport.hub.sandbox.adapter.SandboxAccounts;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A text to 10,000 displays, from the call to the last word of the last device, on a radio without delay; and ten such calls
- * at once. Beside it what the broker alone does with as many messages of the same size.
+ * A text to 10,000 displays, from the call to the last word of the last device, on a radio without delay, once the hub is
+ * warm; and ten such calls at once, three times, of which the worst counts. Beside it what the broker alone does with as
+ * many messages of the same size.
  */
 final class HanBench {
 
     private static final int HOMES = 10_000;
     private static final int ROUNDS = 5;
-    private static final int WARM_UPS = 2;
+    private static final int TIMES_TEN = 3;
     private static final int AT_ONCE = 10;
     private static final int COMMIT = 500;
     private static final int EVENTS_A_TARGET = 2;
@@ -48,10 +49,12 @@ final class HanBench {
     private final Hub hub;
     private final JdbcTemplate jdbc;
     private final HttpCaller http;
+    private final Duration warmUp;
     private String token = "";
 
-    HanBench(Hub hub, Path data) {
+    HanBench(Hub hub, Path data, Duration warmUp) {
         this.hub = hub;
+        this.warmUp = warmUp;
         this.jdbc = new JdbcTemplate(hub.part(DataSource.class));
         try {
             this.http = new HttpCaller(
@@ -65,7 +68,8 @@ final class HanBench {
     List<Figure> measure() {
         build();
         token = token();
-        for (int i = 0; i < WARM_UPS; i++) {
+        long warm = System.nanoTime() + warmUp.toNanos();
+        while (System.nanoTime() < warm) {
             round();
         }
         List<double[]> rounds = new ArrayList<>();
@@ -79,7 +83,16 @@ final class HanBench {
         figures.add(Figure.atLeast("han-fan-out", fanOut, "targets/s", 5_000));
         figures.add(new Figure("han-fan-out-to-broker", fanOut, "targets/s", broker, 0));
         figures.add(Figure.atLeast("han-outcomes", HOMES * EVENTS_A_TARGET / median(rounds, 2), "events/s", 5_000));
-        figures.addAll(tenAtOnce());
+        List<double[]> tens = new ArrayList<>();
+        for (int i = 0; i < TIMES_TEN; i++) {
+            tens.add(tenAtOnce());
+        }
+        double ten = tens.stream().mapToDouble(one -> one[0]).min().orElse(0);
+        double inOrder = tens.stream().mapToDouble(one -> one[1]).sum();
+        double single = tens.stream().mapToDouble(one -> one[2]).max().orElse(0);
+        figures.add(Figure.atLeast("han-ten-calls", ten, "targets/s", 1));
+        figures.add(Figure.atLeast("han-ten-calls-in-order", inOrder, "times", TIMES_TEN));
+        figures.add(Figure.atMost("han-single-text-meanwhile", 1_000 * single, "ms", 1_000));
         return figures;
     }
 
@@ -127,7 +140,8 @@ final class HanBench {
         return new double[] {answered, handed, seconds(start) - answered};
     }
 
-    private List<Figure> tenAtOnce() {
+    /** Targets a second, 1 when they were done in order of priority and else 0, and seconds until the single text had left. */
+    private double[] tenAtOnce() {
         Map<String, String> kinds = new LinkedHashMap<>();
         List<CompletableFuture<String>> calls = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
@@ -163,10 +177,7 @@ final class HanBench {
                         .orElse(0))
                 .toArray();
         boolean inOrder = last[0] <= last[1] && last[1] <= last[2];
-        return List.of(
-                Figure.atLeast("han-ten-calls", AT_ONCE * HOMES / last[2], "targets/s", 1),
-                Figure.atLeast("han-ten-calls-in-order", inOrder ? 1 : 0, "of 1", 1),
-                Figure.atMost("han-single-text-meanwhile", 1_000 * left, "ms", 1_000));
+        return new double[] {AT_ONCE * HOMES / last[2], inOrder ? 1 : 0, left};
     }
 
     private double broker() {
@@ -237,8 +248,10 @@ final class HanBench {
     }
 
     private boolean waiting(String id) {
-        return count("SELECT count(*) FROM han_target WHERE request_id = ? AND status IN ('RECEIVED', 'QUEUED')", id)
-                > 0;
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "SELECT EXISTS (SELECT FROM han_target WHERE request_id = ? AND status IN ('RECEIVED', 'QUEUED'))",
+                Boolean.class,
+                id));
     }
 
     private int count(String query, String id) {

@@ -78,14 +78,13 @@ public final class EndSilence {
         if (!request.expiresAt().isAfter(before)) {
             end(request, silent, before);
         }
-        Map<TargetStatus, Integer> counts = requests.counts(request.id());
-        boolean open = counts.keySet().stream()
-                .anyMatch(status ->
-                        status == TargetStatus.RECEIVED || status == TargetStatus.QUEUED || silent.contains(status));
-        if (!open) {
+        Set<TargetStatus> open = EnumSet.of(TargetStatus.RECEIVED, TargetStatus.QUEUED);
+        open.addAll(silent);
+        // not by counting: most requests a sweep sees are open, and one target says so
+        if (!requests.hasAny(request.id(), open)) {
             requests.finished(request.id(), now);
             Map<String, Integer> byName = new TreeMap<>();
-            counts.forEach((status, count) -> byName.put(status.name(), count));
+            requests.counts(request.id()).forEach((status, count) -> byName.put(status.name(), count));
             partnerEvents.tell(
                     request.thirdParty(),
                     EventKind.HAN_REQUEST_FINISHED,

@@ -45,6 +45,9 @@ public interface HanRequests {
     /** Targets after a place, all of them or those with one status. */
     List<HanTarget> page(String requestId, int afterOrdinal, int limit, Optional<TargetStatus> status);
 
+    /** Whether a target has one of these statuses. */
+    boolean hasAny(String requestId, Set<TargetStatus> statuses);
+
     /** How many targets have which status. */
     Map<TargetStatus, Integer> counts(String requestId);
 

@@ -137,8 +137,12 @@ public final class JdbcHanRequests implements HanRequests {
                         + " ORDER BY ordinal FOR UPDATE",
                 (row, n) -> target(row),
                 requestId,
-                statuses.stream().map(Enum::name).toArray(String[]::new),
+                names(statuses),
                 Timestamp.from(since));
+    }
+
+    private static String[] names(Set<TargetStatus> statuses) {
+        return statuses.stream().map(Enum::name).toArray(String[]::new);
     }
 
     @Override
@@ -187,6 +191,15 @@ public final class JdbcHanRequests implements HanRequests {
                 status.map(Enum::name).orElse(null),
                 status.map(Enum::name).orElse(null),
                 limit);
+    }
+
+    @Override
+    public boolean hasAny(String requestId, Set<TargetStatus> statuses) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "SELECT EXISTS (SELECT FROM han_target WHERE request_id = ? AND status = ANY (?))",
+                Boolean.class,
+                requestId,
+                names(statuses)));
     }
 
     @Override

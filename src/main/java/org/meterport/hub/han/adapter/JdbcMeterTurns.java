@@ -45,10 +45,11 @@ public final class JdbcMeterTurns implements MeterTurns {
                     chunk.from(),
                     chunk.to());
             return Boolean.TRUE.equals(jdbc.queryForObject(
-                    "SELECT NOT EXISTS (SELECT FROM han_meter_turn mine, han_meter_turn t, unnest(mine.esiids) AS m (esiid),"
-                            + " unnest(t.esiids) AS taken (esiid) WHERE mine.chunk = ? AND t.ticket < mine.ticket"
-                            + " AND t.until > ? AND m.esiid = taken.esiid)",
+                    "SELECT NOT EXISTS (SELECT unnest(esiids) FROM han_meter_turn WHERE chunk = ? INTERSECT"
+                            + " SELECT unnest(t.esiids) FROM han_meter_turn t, han_meter_turn mine"
+                            + " WHERE mine.chunk = ? AND t.ticket < mine.ticket AND t.until > ?)",
                     Boolean.class,
+                    chunk.text(),
                     chunk.text(),
                     Timestamp.from(now)));
         });
