@@ -29,7 +29,8 @@ public class WebServerConfiguration {
             ServerTls tls,
             TrustedClients clients,
             @Value("${meterport.http.bind}") InetAddress bind,
-            @Value("${meterport.http.port}") int port) {
+            @Value("${meterport.http.port}") int port,
+            @Value("${server.tomcat.max-keep-alive-requests}") String callsOfAConnection) {
         return factory -> {
             var https = new Ssl();
             https.setCertificate(tls.files().certificate().toUri().toString());
@@ -43,6 +44,7 @@ public class WebServerConfiguration {
             factory.setSsl(https);
             var connector = new Connector(CONNECTOR);
             connector.setPort(port);
+            boolean unused = connector.setProperty("maxKeepAliveRequests", callsOfAConnection);
             ((AbstractProtocol<?>) connector.getProtocolHandler()).setAddress(bind);
             factory.addAdditionalTomcatConnectors(connector);
             factory.addContextCustomizers(context -> {
