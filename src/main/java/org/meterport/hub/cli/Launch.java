@@ -36,6 +36,7 @@ final class Launch {
             "meterport.mail-catcher.smtp-port",
             "meterport.broker.port");
 
+    private static final int HIGHEST = 65_535;
     private static final int LOWEST_FREE = 20_000;
     private static final int HIGHEST_FREE = 32_000;
     private static final int MOST_TRIES = 10_000;
@@ -51,7 +52,7 @@ final class Launch {
     /**
      * A running hub.
      *
-     * @throws CommandFailed naming the setting of a port that is taken, or why the hub did not start
+     * @throws CommandFailed naming the setting of a port that is none or is taken, or why the hub did not start
      */
     Hub start(Map<String, String> settings) {
         Map<String, String> all = new LinkedHashMap<>(settings);
@@ -108,12 +109,21 @@ final class Launch {
 
     private void refuseTakenPorts(Map<String, String> settings) {
         for (String key : PORTS) {
-            int port = Integer.parseInt(setting(settings, key));
+            int port = port(key, setting(settings, key));
             if (port != 0 && isTaken(port)) {
                 throw new CommandFailed("port " + port + " is taken. Set " + key + " to a free one, for example with --"
-                        + key + "=" + (port + 10_000) + ", or stop what uses it.");
+                        + key + "=" + (port <= HIGHEST - 10_000 ? port + 10_000 : port - 10_000)
+                        + ", or stop what uses it.");
             }
         }
+    }
+
+    private static int port(String key, String text) {
+        if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= HIGHEST) {
+            return Integer.parseInt(text);
+        }
+        throw new CommandFailed(key + " is " + text + ", which is no port: give a number from 0 to " + HIGHEST
+                + "; 0 lets the system choose.");
     }
 
     static boolean isTaken(int port) {

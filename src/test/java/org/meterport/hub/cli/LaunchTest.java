@@ -1,6 +1,7 @@
 package org.meterport.hub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meterport.hub.routing.RouteUnderTest;
 
 class LaunchTest {
 
@@ -41,5 +45,15 @@ class LaunchTest {
                 .map(Map.Entry::getValue)
                 .toList();
         return numbers.stream().map(Integer::valueOf).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"70000", "65536", "-1", "abc"})
+    void saysWhichSettingIsNoPort(String port) {
+        var launch = new Launch(RouteUnderTest.projectRoot(), Screen.silent());
+
+        assertThatThrownBy(() -> launch.start(Map.of("meterport.http.port", port)))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("meterport.http.port is " + port + ", which is no port");
     }
 }

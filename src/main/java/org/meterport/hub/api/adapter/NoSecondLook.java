@@ -23,14 +23,14 @@ final class NoSecondLook implements BeanPostProcessor {
         if (bean.getClass() != HandlerMappingIntrospector.class) {
             return bean;
         }
-        var lazy = new HandlerMappingIntrospector() {
+        var unasked = new HandlerMappingIntrospector() {
             @Override
             public Filter createCacheFilter() {
                 return (request, response, chain) -> chain.doFilter(request, response);
             }
         };
-        lazy.setApplicationContext(context);
-        lazy.afterPropertiesSet();
-        return lazy;
+        unasked.setApplicationContext(context);
+        unasked.afterPropertiesSet();
+        return unasked;
     }
 }
