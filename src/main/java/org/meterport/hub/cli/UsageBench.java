@@ -25,7 +25,7 @@ final class UsageBench {
     List<Figure> measure() {
         List<Figure> figures = new ArrayList<>();
         figures.addAll(new UsageInBench(hub, folder, warmUp).measure());
-        figures.addAll(new UsageOutBench(hub, folder, esiids).measure());
+        figures.addAll(new UsageOutBench(hub, folder, warmUp, esiids).measure());
         return figures;
     }
 }
