@@ -84,7 +84,10 @@ final class FlowFilter extends OncePerRequestFilter implements PlatformHttpListe
         Operation operation = operations.get(request.getMethod() + " " + path);
         if (operation != null && operation.takes(request)) {
             // the engine runs flows in the calling thread, so the answer is written when this returns
-            Void unused = operation.consumer().service(request, response).join();
+            Void unused = operation
+                    .consumer()
+                    .service(request, new WholeAnswer(response))
+                    .join();
         } else if (isWaitingForFlows(path)) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
             SecurityConfiguration.write(

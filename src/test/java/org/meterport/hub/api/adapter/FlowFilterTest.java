@@ -69,6 +69,18 @@ class FlowFilterTest {
         assertThat(chain.getRequest()).isNull();
     }
 
+    /** A server gives an answer its length only when nothing of it has left before it is over. */
+    @Test
+    void aFlowsAnswerDoesNotLeaveInPieces() throws Exception {
+        start();
+
+        filter.doFilter(call("POST", "/api/v1/invitations", "application/json"), response, chain);
+
+        assertThat(response.getContentAsString()).isEqualTo("from the flow");
+        assertThat(response.isCommitted()).isFalse();
+        assertThat(response.getBufferSize()).isEqualTo(64 * 1024);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, /api/v1/invitations, application/json",
