@@ -3,6 +3,7 @@ package org.meterport.hub.agreement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.meterport.hub.shared.Question;
 import org.meterport.hub.shared.ThirdPartyId;
 
 /**
@@ -41,6 +42,9 @@ public interface Grants {
      * them to transactions of their own.
      */
     Map<String, String> continuous(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data);
+
+    /** {@link #continuous}, to be asked when the transaction begins. */
+    Question<Map<String, String>> continuousFirst(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data);
 
     /** The devices an agreement is for, by MAC address; empty when it is for any. */
     List<String> devices(String agreementId);

@@ -24,6 +24,7 @@ import org.meterport.hub.agreement.Grants;
 import org.meterport.hub.audit.Disclosure;
 import org.meterport.hub.audit.DisclosureLog;
 import org.meterport.hub.rebranding.UsageQuestion.View;
+import org.meterport.hub.shared.Question;
 import org.meterport.hub.shared.Rejection;
 import org.meterport.hub.shared.Sha256;
 import org.meterport.hub.shared.ThirdPartyId;
@@ -38,9 +39,9 @@ import org.meterport.hub.usage.UsageStore;
  * written in one transaction; only what that has seen leaves after it has committed. Rows that came from elsewhere wait
  * for the same transaction, however long they were under way.
  *
- * <p>Calls of one Third Party that come at the same time share a transaction, and an answer that was made before is not
- * made again while the stamp of its readings, asked for in that transaction, is the same. Neither changes what is asked
- * and noted for each.
+ * <p>Calls of one Third Party that come at the same time share a transaction, which begins with asking for their grants
+ * and the stamps of their readings; an answer that was made before is not made again while its stamp is the same. Neither
+ * changes what is asked and noted for each.
  */
 public final class ShowUsage {
 
@@ -121,15 +122,19 @@ public final class ShowUsage {
 
     /** All of them in one transaction; those without a lasting grant are left to go on their own. */
     private List<Supplier<RenderedUsage>> together(ThirdPartyId thirdParty, List<Showing> showings) {
-        return transactions.asPartner(thirdParty, deadline, () -> {
-            Map<View, Map<String, String>> lasting = lasting(thirdParty, showings);
-            Map<UsageStore.Query, String> stamps = stamps(showings);
+        Map<View, Question<Map<String, String>>> lasting = lasting(thirdParty, showings);
+        Stamps asked = stamps(showings);
+        List<Question<?>> first = new ArrayList<>(lasting.values());
+        asked.question().ifPresent(first::add);
+        return transactions.asPartner(thirdParty, deadline, first, () -> {
+            Map<View, Map<String, String>> live = new EnumMap<>(View.class);
+            lasting.forEach((view, question) -> live.put(view, question.answer()));
+            Map<UsageStore.Query, String> stamps = asked.found();
             List<Disclosure> disclosed = new ArrayList<>(showings.size());
             List<Supplier<RenderedUsage>> outcomes = new ArrayList<>(showings.size());
             for (Showing showing : showings) {
                 UsageQuestion question = showing.question();
-                String agreement =
-                        lasting.getOrDefault(question.view(), Map.of()).get(question.esiid());
+                String agreement = live.getOrDefault(question.view(), Map.of()).get(question.esiid());
                 if (agreement == null) {
                     outcomes.add(() -> alone(showing));
                 } else {
@@ -149,7 +154,9 @@ public final class ShowUsage {
         return transactions.asPartner(question.thirdParty(), deadline, () -> {
             String agreement = grant(question, showing.reference());
             List<Disclosure> disclosed = new ArrayList<>();
-            RenderedUsage shown = render(showing, agreement, stamps(List.of(showing)), disclosed);
+            Stamps stamps = stamps(List.of(showing));
+            stamps.question().ifPresent(Question::ask);
+            RenderedUsage shown = render(showing, agreement, stamps.found(), disclosed);
             if (!disclosed.isEmpty()) {
                 disclosures.add(disclosed);
                 grants.delivered(question.thirdParty(), Map.of(question.esiid(), agreement));
@@ -158,31 +165,37 @@ public final class ShowUsage {
         });
     }
 
-    private Map<View, Map<String, String>> lasting(ThirdPartyId thirdParty, List<Showing> showings) {
+    private Map<View, Question<Map<String, String>>> lasting(ThirdPartyId thirdParty, List<Showing> showings) {
         Map<View, Set<String>> asked = new EnumMap<>(View.class);
         for (Showing showing : showings) {
             UsageQuestion question = showing.question();
             asked.computeIfAbsent(question.view(), view -> new TreeSet<>()).add(question.esiid());
         }
-        Map<View, Map<String, String>> found = new EnumMap<>(View.class);
-        asked.forEach((view, esiids) -> found.put(view, grants.continuous(thirdParty, esiids, data(view))));
-        return found;
+        Map<View, Question<Map<String, String>>> questions = new EnumMap<>(View.class);
+        asked.forEach((view, esiids) -> questions.put(view, grants.continuousFirst(thirdParty, esiids, data(view))));
+        return questions;
     }
 
-    private Map<UsageStore.Query, String> stamps(List<Showing> showings) {
+    /** What stands for the readings that are in this hub's store; no question when none of them are. */
+    private record Stamps(List<UsageStore.Query> queries, Optional<Question<List<String>>> question) {
+
+        Map<UsageStore.Query, String> found() {
+            Map<UsageStore.Query, String> found = new HashMap<>();
+            question.map(Question::answer).ifPresent(stamps -> {
+                for (int i = 0; i < queries.size(); i++) {
+                    found.put(queries.get(i), stamps.get(i));
+                }
+            });
+            return found;
+        }
+    }
+
+    private Stamps stamps(List<Showing> showings) {
         List<UsageStore.Query> queries = showings.stream()
                 .flatMap(showing -> showing.rows().stored().stream())
                 .distinct()
                 .toList();
-        if (queries.isEmpty()) {
-            return Map.of();
-        }
-        List<String> found = store.stamps(queries);
-        Map<UsageStore.Query, String> stamps = new HashMap<>();
-        for (int i = 0; i < queries.size(); i++) {
-            stamps.put(queries.get(i), found.get(i));
-        }
-        return stamps;
+        return new Stamps(queries, queries.isEmpty() ? Optional.empty() : Optional.of(store.stamps(queries)));
     }
 
     private String grant(UsageQuestion question, String reference) {

@@ -1,6 +1,7 @@
 package org.meterport.hub.shared;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +30,17 @@ public interface Transactions {
      */
     default <T> T asPartner(ThirdPartyId thirdParty, Duration longest, Supplier<T> work) {
         return asPartner(thirdParty, work);
+    }
+
+    /**
+     * As {@link #asPartner(ThirdPartyId, Duration, Supplier)}, and the questions are asked before the work begins: with
+     * the beginning of the transaction, in one round trip, where that can be done.
+     */
+    default <T> T asPartner(ThirdPartyId thirdParty, Duration longest, List<Question<?>> questions, Supplier<T> work) {
+        return asPartner(thirdParty, longest, () -> {
+            questions.forEach(Question::ask);
+            return work.get();
+        });
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.components.intervalfile.Esiid;
+import org.meterport.hub.shared.Question;
 
 /** Where readings are kept. Every call is made inside a transaction. */
 public interface UsageStore {
@@ -40,11 +41,11 @@ public interface UsageStore {
 
     /**
      * What stands for the readings that each query would find now, without reading them: another text whenever a reading,
-     * a quality or a revision is another.
+     * a quality or a revision is another. In the order of the queries.
      *
-     * @param queries for the latest revisions only
+     * @param queries for the latest revisions only, at least one
      */
-    List<String> stamps(List<Query> queries);
+    Question<List<String>> stamps(List<Query> queries);
 
     /** The interval lengths there are in the range, in seconds, ascending. */
     Collection<Integer> intervalLengths(String esiid, LocalDate from, LocalDate to);

@@ -1,9 +1,5 @@
 package org.meterport.hub.agreement.adapter;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +7,8 @@ import java.util.Map;
 import org.meterport.hub.agreement.AgreementKind;
 import org.meterport.hub.agreement.DataKind;
 import org.meterport.hub.agreement.Grants;
+import org.meterport.hub.database.adapter.SqlQuestion;
+import org.meterport.hub.shared.Question;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -39,6 +37,7 @@ public final class JdbcGrants implements Grants {
             // how many readings there are is not yet the readings
             + " AND d.kind <> 'COMPLETENESS')";
     private static final String SHARED = " ORDER BY p.esiid FOR SHARE OF p";
+    private static final String CONTINUOUS = COVERED + " AND NOT p.one_time" + SHARED;
     private static final String ALONE = " ORDER BY a.id FOR NO KEY UPDATE OF a";
 
     private final JdbcTemplate jdbc;
@@ -70,8 +69,13 @@ public final class JdbcGrants implements Grants {
 
     @Override
     public Map<String, String> continuous(ThirdPartyId thirdParty, Collection<String> esiids, DataKind data) {
-        return query(
-                COVERED + " AND NOT p.one_time" + SHARED, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name());
+        return query(CONTINUOUS, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name());
+    }
+
+    @Override
+    public Question<Map<String, String>> continuousFirst(
+            ThirdPartyId thirdParty, Collection<String> esiids, DataKind data) {
+        return question(CONTINUOUS, thirdParty, esiids, AgreementKind.ENERGY_DATA, data.name());
     }
 
     @Override
@@ -89,29 +93,32 @@ public final class JdbcGrants implements Grants {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a grant is asked for outside the transaction of its disclosure");
         }
-        Map<String, String> agreementByEsiid = new HashMap<>();
-        jdbc.query(connection -> statement(connection, sql, thirdParty, esiids, kind, more), (ResultSet row) -> {
-            agreementByEsiid.put(row.getString(1), row.getString(2));
-        });
-        return agreementByEsiid;
+        var question = question(sql, thirdParty, esiids, kind, more);
+        question.ask();
+        return question.answer();
     }
 
-    private static PreparedStatement statement(
-            Connection connection,
-            String sql,
-            ThirdPartyId thirdParty,
-            Collection<String> esiids,
-            AgreementKind kind,
-            String... more)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        statement.setArray(1, connection.createArrayOf("text", esiids.toArray()));
-        statement.setString(2, thirdParty.value());
-        statement.setString(3, kind.name());
-        for (int i = 0; i < more.length; i++) {
-            statement.setString(4 + i, more[i]);
-        }
-        return statement;
+    private SqlQuestion<Map<String, String>> question(
+            String sql, ThirdPartyId thirdParty, Collection<String> esiids, AgreementKind kind, String... more) {
+        return new SqlQuestion<>(
+                jdbc,
+                sql,
+                (statement, first) -> {
+                    statement.setArray(first, statement.getConnection().createArrayOf("text", esiids.toArray()));
+                    statement.setString(first + 1, thirdParty.value());
+                    statement.setString(first + 2, kind.name());
+                    for (int i = 0; i < more.length; i++) {
+                        statement.setString(first + 3 + i, more[i]);
+                    }
+                    return first + 3 + more.length;
+                },
+                rows -> {
+                    Map<String, String> agreementByEsiid = new HashMap<>();
+                    while (rows.next()) {
+                        agreementByEsiid.put(rows.getString(1), rows.getString(2));
+                    }
+                    return agreementByEsiid;
+                });
     }
 
     /** What becomes of agreements on one-time data when usage was disclosed under them. */

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -21,6 +22,8 @@ import org.meterport.components.intervalfile.Channel;
 import org.meterport.components.intervalfile.DayGrid;
 import org.meterport.components.intervalfile.DayReadings;
 import org.meterport.components.intervalfile.Esiid;
+import org.meterport.hub.database.adapter.SqlQuestion;
+import org.meterport.hub.shared.Question;
 import org.meterport.hub.usage.UsageStore;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -118,26 +121,37 @@ public final class JdbcUsageStore implements UsageStore {
 
     /** What a revision holds never changes, so the days and their revisions say it all. */
     @Override
-    public List<String> stamps(List<Query> queries) {
-        return jdbc.query(
-                connection -> {
-                    var statement = connection.prepareStatement(STAMPS);
-                    texts(statement, 1, queries, Query::esiid);
-                    texts(statement, 2, queries, query -> query.from().toString());
-                    texts(statement, 3, queries, query -> query.to().toString());
-                    texts(statement, 4, queries, query -> String.valueOf(query.intervalSeconds()));
-                    texts(statement, 5, queries, query -> query.channels().name());
+    public Question<List<String>> stamps(List<Query> queries) {
+        return new SqlQuestion<>(
+                jdbc,
+                STAMPS,
+                (statement, first) -> {
+                    texts(statement, first, queries, Query::esiid);
+                    texts(statement, first + 1, queries, query -> query.from().toString());
+                    texts(statement, first + 2, queries, query -> query.to().toString());
+                    texts(statement, first + 3, queries, query -> String.valueOf(query.intervalSeconds()));
+                    texts(
+                            statement,
+                            first + 4,
+                            queries,
+                            query -> query.channels().name());
                     statement.setObject(
-                            6,
+                            first + 5,
                             Collections.min(queries, Comparator.comparing(Query::from))
                                     .from());
                     statement.setObject(
-                            7,
+                            first + 6,
                             Collections.max(queries, Comparator.comparing(Query::to))
                                     .to());
-                    return statement;
+                    return first + 7;
                 },
-                (row, n) -> row.getString(1));
+                rows -> {
+                    List<String> stamps = new ArrayList<>(queries.size());
+                    while (rows.next()) {
+                        stamps.add(rows.getString(1));
+                    }
+                    return stamps;
+                });
     }
 
     private static void texts(PreparedStatement statement, int index, List<Query> queries, Function<Query, String> of)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.meterport.hub.database.TestDatabase;
@@ -65,6 +66,52 @@ class RoleTransactionsIT {
                 .rootCause()
                 .hasFieldOrPropertyWithValue("SQLState", "57014");
         assertThat(transactions.asPartner(party, () -> text(timeout))).isEqualTo(usual);
+    }
+
+    @Test
+    void asksWhatItBeginsWithInTheRoleOfTheThirdParty() {
+        var party = new ThirdPartyId("tp_1");
+        var who = question("SELECT current_user || ' ' || current_setting('meterport.third_party') || ?", "!");
+        var limit = question("SELECT current_setting('statement_timeout') || ?", "");
+
+        String sum = transactions.asPartner(
+                party, Duration.ofMillis(700), List.of(who, limit), () -> who.answer() + " " + limit.answer());
+
+        assertThat(sum).isEqualTo("meterport_partner tp_1! 700ms");
+    }
+
+    @Test
+    void asksInsideATransactionThatIsUnderWayToo() {
+        var party = new ThirdPartyId("tp_1");
+        var who = question("SELECT current_user || ?", "");
+
+        String answer = transactions.asPartner(
+                party, () -> transactions.asPartner(party, Duration.ofMillis(700), List.of(who), () -> who.answer()));
+
+        assertThat(answer).isEqualTo("meterport_partner");
+    }
+
+    @Test
+    void doesNothingWhenOneOfTheQuestionsFails() {
+        var party = new ThirdPartyId("tp_1");
+        var wrong = question("SELECT nonsense || ?", "");
+
+        assertThatThrownBy(() -> transactions.asPartner(party, Duration.ofMillis(700), List.of(wrong), () -> {
+                    throw new AssertionError("the work began");
+                }))
+                .isInstanceOf(BadSqlGrammarException.class);
+        assertThatThrownBy(wrong::answer).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static SqlQuestion<String> question(String sql, String parameter) {
+        return new SqlQuestion<>(
+                DATABASE.jdbc(),
+                sql,
+                (statement, first) -> {
+                    statement.setString(first, parameter);
+                    return first + 1;
+                },
+                rows -> rows.next() ? rows.getString(1) : "");
     }
 
     private static String text(String sql) {

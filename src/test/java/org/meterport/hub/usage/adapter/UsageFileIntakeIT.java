@@ -35,6 +35,7 @@ import org.meterport.components.intervalfile.ReadTally;
 import org.meterport.hub.agreement.Samples;
 import org.meterport.hub.agreement.adapter.SampleAgreements;
 import org.meterport.hub.database.TestDatabase;
+import org.meterport.hub.shared.Question;
 import org.meterport.hub.shared.StoppedClock;
 import org.meterport.hub.shared.UlidIds;
 import org.meterport.hub.shared.Unavailable;
@@ -207,7 +208,7 @@ class UsageFileIntakeIT {
             }
 
             @Override
-            public List<String> stamps(List<Query> queries) {
+            public Question<List<String>> stamps(List<Query> queries) {
                 throw new IllegalStateException("nobody reads here");
             }
 
