@@ -41,7 +41,10 @@ final class FlowFilter extends OncePerRequestFilter implements PlatformHttpListe
 
         boolean takes(HttpServletRequest request) {
             return consumer.isStarted()
-                    && isMet(consumes, request.getContentType(), false)
+                    && isMet(
+                            consumes,
+                            request.getContentType(),
+                            request.getMethod().equals("GET"))
                     && isMet(produces, request.getHeader("Accept"), true);
         }
 

@@ -69,6 +69,17 @@ class FlowFilterTest {
         assertThat(chain.getRequest()).isNull();
     }
 
+    /** What the other method of its path takes is not asked of a call that brings nothing. */
+    @Test
+    void aCallWithoutABodyNeedsNoTypeOfIt() throws Exception {
+        start();
+
+        filter.doFilter(call("GET", "/api/v1/reports", null), response, chain);
+
+        assertThat(response.getContentAsString()).isEqualTo("a list");
+        assertThat(chain.getRequest()).isNull();
+    }
+
     /** A server gives an answer its length only when nothing of it has left before it is over. */
     @Test
     void aFlowsAnswerDoesNotLeaveInPieces() throws Exception {
@@ -115,6 +126,8 @@ class FlowFilterTest {
             public void configure() {
                 from("platform-http:/api/v1/invitations?httpMethodRestrict=POST&consumes=application/json")
                         .setBody(constant("from the flow"));
+                from("platform-http:/api/v1/reports?httpMethodRestrict=POST,GET&consumes=application/json")
+                        .setBody(constant("a list"));
             }
         });
         camel.start();
