@@ -160,7 +160,7 @@ final class UsageOutBench {
                 out.write(block);
             }
         } finally {
-            Files.delete(scratch);
+            boolean unused = Files.deleteIfExists(scratch);
         }
     }
 

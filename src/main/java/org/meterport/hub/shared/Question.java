@@ -1,9 +1,12 @@
 package org.meterport.hub.shared;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
 /**
- * What a transaction begins with asking of a store. Given to {@link Transactions#asPartner(ThirdPartyId,
- * java.time.Duration, java.util.List, java.util.function.Supplier)} it goes there together with the others, in one round trip where the
- * store can do that. For one use.
+ * What a transaction begins with asking of a store. Given to {@link Transactions#asPartner(ThirdPartyId, Duration, List,
+ * Supplier)} it goes there together with the others, in one round trip where the store can do that. For one use.
  */
 public interface Question<A> {
 

@@ -90,9 +90,6 @@ public final class JdbcGrants implements Grants {
 
     private Map<String, String> query(
             String sql, ThirdPartyId thirdParty, Collection<String> esiids, AgreementKind kind, String... more) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("a grant is asked for outside the transaction of its disclosure");
-        }
         var question = question(sql, thirdParty, esiids, kind, more);
         question.ask();
         return question.answer();
@@ -104,6 +101,10 @@ public final class JdbcGrants implements Grants {
                 jdbc,
                 sql,
                 (statement, first) -> {
+                    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+                        throw new IllegalStateException(
+                                "a grant is asked for outside the transaction of its disclosure");
+                    }
                     statement.setArray(first, statement.getConnection().createArrayOf("text", esiids.toArray()));
                     statement.setString(first + 1, thirdParty.value());
                     statement.setString(first + 2, kind.name());

@@ -147,6 +147,11 @@ class JdbcGrantsIT {
 
     @Test
     void refusesToAnswerOutsideATransaction() {
+        var question = grants.continuousFirst(Samples.BLUEBONNET, List.of("10443720000000011"), DataKind.INTERVAL);
+
+        assertThatThrownBy(question::ask)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("outside the transaction");
         assertThatThrownBy(
                         () -> grants.live(Samples.BLUEBONNET, List.of("10443720000000011"), AgreementKind.ENERGY_DATA))
                 .isInstanceOf(IllegalStateException.class)

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.meterport.hub.database.TestDatabase;
+import org.meterport.hub.shared.Question;
 import org.meterport.hub.shared.StoppedClock;
 import org.meterport.hub.shared.ThirdPartyId;
 import org.meterport.hub.shared.Transactions;
@@ -89,6 +90,28 @@ class RoleTransactionsIT {
                 party, () -> transactions.asPartner(party, Duration.ofMillis(700), List.of(who), () -> who.answer()));
 
         assertThat(answer).isEqualTo("meterport_partner");
+    }
+
+    @Test
+    void asksAnotherStoreAfterItsOwn() {
+        var who = question("SELECT current_user || ?", "");
+        var other = new Question<String>() {
+            private String answer = "";
+
+            @Override
+            public void ask() {
+                answer = "after " + who.answer();
+            }
+
+            @Override
+            public String answer() {
+                return answer;
+            }
+        };
+
+        assertThat(transactions.asPartner(
+                        new ThirdPartyId("tp_1"), Duration.ofMillis(700), List.of(other, who), other::answer))
+                .isEqualTo("after meterport_partner");
     }
 
     @Test
