@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meterport.hub.database.TestDatabase;
+import org.meterport.hub.tls.adapter.MadeKeys;
 
 /** A whole hub on free loopback ports and a database of its own, and an HTTP client that talks to it. */
 public final class TestHub implements AutoCloseable {
@@ -60,7 +61,9 @@ public final class TestHub implements AutoCloseable {
         }
     }
 
-    private static TestHub start(Path data, TestDatabase database, boolean ownsDatabase, Map<String, String> settings) {
+    private static TestHub start(Path data, TestDatabase database, boolean ownsDatabase, Map<String, String> settings)
+            throws IOException {
+        MadeKeys.into(data);
         int port = freePort();
         Map<String, String> all = new LinkedHashMap<>();
         all.put("meterport.data", data.toString());

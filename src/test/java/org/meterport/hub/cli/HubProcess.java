@@ -39,6 +39,7 @@ import org.meterport.hub.sandbox.Neighbourhood;
 import org.meterport.hub.sandbox.Premise;
 import org.meterport.hub.sandbox.SandboxDevice;
 import org.meterport.hub.sandbox.adapter.SandboxAccounts;
+import org.meterport.hub.tls.adapter.MadeKeys;
 
 /** A hub in a process of its own, which can be killed and started again on the same data and ports. */
 final class HubProcess {
@@ -104,6 +105,7 @@ final class HubProcess {
     }
 
     private BufferedReader launch() throws IOException {
+        MadeKeys.into(data);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",

@@ -18,6 +18,7 @@ import org.meterport.hub.sandbox.Neighbourhood;
 import org.meterport.hub.sandbox.Premise;
 import org.meterport.hub.sandbox.adapter.SandboxAccounts;
 import org.meterport.hub.sandbox.adapter.SandboxAccounts.Company;
+import org.meterport.hub.tls.adapter.MadeKeys;
 
 /**
  * A whole hub with everything built in, on free ports and a folder of its own, shared by the tests of one run. Tests speak
@@ -158,6 +159,7 @@ final class RunningHub {
         private static RunningHub start() {
             try {
                 Path data = Files.createTempDirectory("meterport-hub-");
+                MadeKeys.into(data);
                 Map<String, String> settings = Launch.freePorts();
                 settings.put("meterport.data", data.toString());
                 settings.put("meterport.broker.in-vm-id", "77");

@@ -91,7 +91,8 @@ public final class ApiContract {
     private void add(Path file) throws IOException {
         JsonNode document = new YAMLMapper().readTree(file.toFile());
         bases.add(document.at("/servers/0/url").asText());
-        String address = "urn:meterport:contract:" + file.getFileName();
+        // it is handed over as JSON: by a name that ends in .yaml the library would take the slow way through YAML
+        String address = "urn:meterport:contract:" + file.getFileName() + ".json";
         var factory = JsonSchemaFactory.getInstance(
                 SpecVersion.VersionFlag.V202012,
                 builder -> builder.schemaLoaders(

@@ -18,6 +18,7 @@ import org.meterport.hub.filedrop.FileAccounts;
 import org.meterport.hub.filedrop.FileDropFolders;
 import org.meterport.hub.filedrop.FileDropFolders.TdspFolders;
 import org.meterport.hub.tls.TlsSettings;
+import org.meterport.hub.tls.adapter.MadeKeys;
 import org.meterport.hub.tls.adapter.ServerTls;
 import org.springframework.util.unit.DataSize;
 
@@ -66,6 +67,7 @@ final class DropFixture implements AutoCloseable {
         folders = new FileDropFolders(settings.root());
         oncor = folders.tdsp("oncor");
         acme = folders.thirdParty("acme");
+        MadeKeys.into(data);
         tls = new ServerTls(
                 new TlsSettings(data.resolve("tls"), List.of(), Optional.empty(), Optional.empty()),
                 InstantSource.system(),

@@ -25,6 +25,7 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.jspecify.annotations.Nullable;
 import org.meterport.hub.app.TestHub;
 import org.meterport.hub.tls.TlsSettings;
+import org.meterport.hub.tls.adapter.MadeKeys;
 import org.meterport.hub.tls.adapter.ServerTls;
 
 /** Somebody else's FTPS and SFTP server over one folder, user {@code hub}, password {@code s3cret}. */
@@ -41,6 +42,7 @@ final class ExternalServers implements AutoCloseable {
 
     ExternalServers(Path data) throws IOException {
         folder = Files.createDirectories(data.resolve("served"));
+        MadeKeys.into(data);
         tls = new ServerTls(
                 new TlsSettings(data.resolve("tls"), List.of(), Optional.empty(), Optional.empty()),
                 InstantSource.system(),
