@@ -51,7 +51,8 @@ final class BenchCommand {
             try (Hub hub = new Launch(root, Screen.silent()).start(settings)) {
                 figures = switch (name) {
                     case "han" -> new HanBench(hub, folder.path(), warmUp).measure();
-                    case "rebranding" -> new RebrandingBench(hub, warmUp.multipliedBy(2), ROUND).measure();
+                    case "rebranding" ->
+                        new RebrandingBench(hub, warmUp.multipliedBy(2), ROUND, screen::line).measure();
                     case "usage" -> new UsageBench(hub, folder.path(), warmUp, esiids).measure();
                     default -> new SmokeBench(hub, folder.path()).measure();
                 };

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.meterport.hub.agreement.Actor;
 import org.meterport.hub.agreement.Agreement;
 import org.meterport.hub.agreement.AgreementId;
@@ -50,9 +52,9 @@ final class RebrandingBench {
 
     private static final int CALLERS = 32;
     private static final int DAYS = 31;
-    private static final int ROUNDS = 3;
+    private static final int TURNS = 5;
     private static final double RATE_TARGET = 0.30;
-    private static final double P99_ALLOWED_MILLIS = 25;
+    private static final double P99_MOST_MILLIS = 25;
 
     private final Hub hub;
     private final SandboxAccounts accounts;
@@ -61,13 +63,16 @@ final class RebrandingBench {
     private final URI base;
     private final Duration warmUp;
     private final Duration round;
+    private final Consumer<String> progress;
 
-    RebrandingBench(Hub hub, Duration warmUp, Duration round) {
+    /** @param progress is told each turn's figures */
+    RebrandingBench(Hub hub, Duration warmUp, Duration round, Consumer<String> progress) {
         this.hub = hub;
         this.accounts = hub.part(SandboxAccounts.class);
         this.base = URI.create("http://127.0.0.1:" + hub.setting("meterport.http.port"));
         this.warmUp = warmUp;
         this.round = round;
+        this.progress = progress;
     }
 
     /** What a hub needs to be measured. */
@@ -88,17 +93,31 @@ final class RebrandingBench {
             HttpRequest bare = HttpRequest.newBuilder(base.resolve(BareAnswer.PATH))
                     .POST(HttpRequest.BodyPublishers.ofString("{}"))
                     .build();
-            double unused = callers.rate(call, warmUp) + callers.rate(bare, warmUp.dividedBy(3));
+            double warm = callers.rate(call, warmUp);
+            double unused = callers.rate(bare, warmUp.dividedBy(3)) + callers.p99(call, warm / 2, warmUp.dividedBy(3));
             double hubBest = 0;
             double bareBest = 0;
-            for (int i = 0; i < ROUNDS; i++) {
-                hubBest = Math.max(hubBest, callers.rate(call, round));
-                bareBest = Math.max(bareBest, callers.rate(bare, round));
+            double[] p99s = new double[TURNS];
+            for (int turn = 0; turn < TURNS; turn++) {
+                double hubRate = callers.rate(call, round);
+                double bareRate = callers.rate(bare, round);
+                p99s[turn] = callers.p99(call, hubRate / 2, round);
+                progress.accept(String.format(
+                        Locale.ROOT,
+                        "# turn %d of %d: %.0f requests/s, bare servlet %.0f; p99 at %.0f requests/s %.1f ms",
+                        turn + 1,
+                        TURNS,
+                        hubRate,
+                        bareRate,
+                        hubRate / 2,
+                        p99s[turn]));
+                hubBest = Math.max(hubBest, hubRate);
+                bareBest = Math.max(bareBest, bareRate);
             }
-            double p99 = callers.p99(call, hubBest / 2, round.multipliedBy(2));
+            Arrays.sort(p99s);
             return List.of(
                     new Figure("rebranding-interval", hubBest, "requests/s", bareBest, RATE_TARGET),
-                    new Figure("rebranding-p99-allowed", P99_ALLOWED_MILLIS, "ms", p99, 1.0));
+                    Figure.atMost("rebranding-p99", p99s[TURNS / 2], "ms", P99_MOST_MILLIS));
         } catch (IOException failed) {
             throw new CommandFailed("the bench broke off: " + failed.getMessage());
         } catch (InterruptedException interrupted) {
